@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DirectoryConfig(AppConfig):
+    name = "directory"
+    verbose_name = _("Directory")
+
+    def ready(self) -> None:
+        from directory.vocabularies import VOCABULARIES
+        from sites.registry import registry
+
+        registry.register_city_step(VOCABULARIES)

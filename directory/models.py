@@ -1,0 +1,68 @@
+"""The words of the city: vocabularies that pages, and later associations, are described with."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sites.labels import LabelsField, Text, text_in
+from sites.models import City
+
+ACTIVITY_FIELD = "activity_field"
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def for_city(self, city: City) -> "TermQuerySet":
+        """Terms of all cities and those of this one."""
+        return self.filter(models.Q(city=None) | models.Q(city=city))
+
+    def topics(self) -> "TermQuerySet":
+        return self.filter(vocabulary=ACTIVITY_FIELD, successor=None)
+
+
+class Term(models.Model):
+    """A word of a vocabulary. Its code never changes; its labels are data."""
+
+    vocabulary = models.SlugField(_("vocabulary"), max_length=40)
+    code = models.SlugField(_("code"), max_length=40)
+    labels = LabelsField(_("label"))
+    alternative_labels: models.JSONField[dict[str, list[str]], dict[str, list[str]]] = models.JSONField(
+        _("other words for it"), default=dict, blank=True
+    )
+    parent = models.ForeignKey(
+        "self", verbose_name=_("wider term"), null=True, blank=True, on_delete=models.PROTECT, related_name="narrower"
+    )
+    successor = models.ForeignKey(
+        "self", verbose_name=_("replaced by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    city = models.ForeignKey(
+        City,
+        verbose_name=_("city"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="terms",
+        help_text=_("Empty: for all cities."),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = models.Manager.from_queryset(TermQuerySet)()
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering = ["vocabulary", "position", "code"]
+        constraints = [
+            models.UniqueConstraint("vocabulary", "code", "city", name="term_code", nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return self.labels.get(settings.LANGUAGE_CODE, self.code)
+
+    def label(self, language: str) -> Text:
+        return text_in(self.labels, language)
+
+    @property
+    def shape_code(self) -> str:
+        """The activity field whose shape stands for this one: a city's own field takes its parent's."""
+        return self.parent.shape_code if self.city_id and self.parent else self.code
+

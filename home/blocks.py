@@ -1,0 +1,193 @@
+"""The blocks that editors build pages from. Each has a template and a preview in the admin."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from home.choices import StepState
+
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+EARLIEST_YEAR = 1900
+
+
+class HeadingBlock(blocks.CharBlock):
+    class Meta:
+        label = _("Heading")
+        icon = "title"
+        template = "home/blocks/heading.html"
+        preview_value = "Was wir gemeinsam vorhaben"
+        description = _("Begins a new part of the page.")
+
+
+class TextBlock(blocks.RichTextBlock):
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("features", TEXT_FEATURES)
+        super().__init__(**kwargs)
+
+    class Meta:
+        label = _("Text")
+        icon = "pilcrow"
+        template = "home/blocks/text.html"
+        preview_value = "<p>Zwei Vereine, eine Straße, ein Schlüssel. <b>So fing es an.</b></p>"
+        description = _("Paragraphs and lists, with links.")
+
+
+class QuoteBlock(blocks.StructBlock):
+    quote = blocks.TextBlock(label=_("Quote"), help_text=_("Exactly as it was said or written."))
+    source = blocks.CharBlock(
+        label=_("Source"), help_text=_("Who said it and where it stands. A function, not the name of a person.")
+    )
+    year = blocks.IntegerBlock(label=_("Year"), min_value=EARLIEST_YEAR)
+
+    class Meta:
+        label = _("Quote with source")
+        icon = "openquote"
+        template = "home/blocks/quote.html"
+        preview_value = {
+            "quote": "„Wir hatten einen Saal und dienstags niemanden darin.“",
+            "source": "Vorstand eines Gartenvereins, Protokoll des Forums",
+            "year": 2021,
+        }
+        description = _("A voice, with its source and year.")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["year"] > timezone.localdate().year:
+            message = ValidationError(_("This year is in the future."))
+            raise blocks.StructBlockValidationError(block_errors={"year": message})
+        return cleaned
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageBlock(
+        label=_("Picture"), help_text=_("Describe what can be seen. The credit comes from the picture itself.")
+    )
+    caption = blocks.CharBlock(label=_("Caption"), required=False)
+
+    class Meta:
+        label = _("Picture")
+        icon = "image"
+        template = "home/blocks/picture.html"
+        preview_template = "home/blocks/preview/picture.html"
+        preview_value = {"caption": "Sieben Schlüssel an einem Brett"}
+        description = _("A picture with description, caption and credit.")
+
+
+class DocumentsBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False)
+    documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"), min_num=1)
+
+    class Meta:
+        label = _("Documents")
+        icon = "doc-full"
+        template = "home/blocks/documents.html"
+        preview_template = "home/blocks/preview/documents.html"
+        preview_value = {"heading": "Zum Mitnehmen"}
+        description = _("Files to download, with type and size.")
+
+
+class ContactBlock(blocks.StructBlock):
+    contact = SnippetChooserBlock("insist_sites.RoleContact", label=_("Contact"))
+
+    class Meta:
+        label = _("Contact")
+        icon = "mail"
+        template = "home/blocks/contact.html"
+        preview_template = "home/blocks/preview/contact.html"
+        preview_value = {}
+        description = _("How to reach a function: telephone, mailbox, place, languages.")
+
+
+class FactBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("Label"))
+    text = blocks.CharBlock(label=_("Text"))
+
+
+class FactsBlock(blocks.ListBlock):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(FactBlock(), min_num=1, **kwargs)
+
+    class Meta:
+        label = _("Fact sheet")
+        icon = "list-ul"
+        template = "home/blocks/facts.html"
+        preview_value = [
+            {"label": "18:00", "text": "Ankommen, Suppe, Karte füllen"},
+            {"label": "18:45", "text": "Zwei Vereine erzählen, wie sie sich einen Raum teilen"},
+        ]
+        description = _("Short facts, one line each: a programme, opening hours.")
+
+
+class TeasersBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False)
+    pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("Page")), label=_("Pages"), min_num=1, max_num=6)
+
+    class Meta:
+        label = _("Teasers")
+        icon = "list-ol"
+        template = "home/blocks/teasers.html"
+        preview_template = "home/blocks/preview/teasers.html"
+        preview_value = {"heading": "Lesen Sie weiter"}
+        description = _("Links to other pages with their title and summary.")
+
+
+class CallToActionBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Sentence"), help_text=_("Says what happens next."))
+    label = blocks.CharBlock(label=_("Text of the button"))
+    page = blocks.PageChooserBlock(
+        label=_("Page"), required=False, help_text=_("Leave empty to lead to the contact at the end of the page.")
+    )
+
+    class Meta:
+        label = _("Call to action")
+        icon = "arrow-right"
+        template = "home/blocks/call_to_action.html"
+        preview_value = {"text": "Eine Idee genügt.", "label": "Sprechen Sie uns an", "page": None}
+        description = _("One sentence and one button.")
+
+
+class BodyBlock(blocks.StreamBlock):
+    """What the body of any page is made of."""
+
+    heading = HeadingBlock()
+    text = TextBlock()
+    quote = QuoteBlock()
+    picture = PictureBlock()
+    documents = DocumentsBlock()
+    contact = ContactBlock()
+    facts = FactsBlock()
+    teasers = TeasersBlock()
+    call_to_action = CallToActionBlock()
+
+
+class FindingBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Finding"), help_text=_("One sentence that can stand alone."))
+    text = blocks.TextBlock(label=_("Text"), required=False)
+
+    class Meta:
+        label = _("Finding")
+        icon = "pick"
+        preview_value = {"title": "Es fehlt nicht an Räumen, sondern an Schlüsseln.", "text": ""}
+        preview_template = "home/blocks/preview/finding.html"
+        description = _("What came out, in one sentence, with an explanation.")
+
+
+class StepBlock(blocks.StructBlock):
+    state = blocks.ChoiceBlock(choices=StepState.choices, label=_("State"))
+    text = blocks.TextBlock(label=_("What was agreed"))
+    date = blocks.DateBlock(
+        label=_("Date"), required=False, help_text=_("Done: since when. Otherwise: until when.")
+    )
+
+    class Meta:
+        label = _("Next step")
+        icon = "tick"
+        preview_value = {"state": "agreed", "text": "Besichtigung von zwei Schulaulen", "date": None}
+        preview_template = "home/blocks/preview/step.html"
+        description = _("What happens next: agreed, under way or done.")

@@ -1,0 +1,61 @@
+"""The front page of a city, one per language."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from home.maps import city_map
+from home.models.mixins import BodyMixin
+
+
+class HomePage(BodyMixin, Page):
+    """Its title is the name of the city in this language; `search_description` is the aim."""
+
+    heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        blank=True,
+        help_text=_("The first sentence people read. Self-confident, at most eight words."),
+    )
+    for_whom = models.TextField(
+        _("for whom"), max_length=200, blank=True, help_text=_("Who is invited, in one sentence.")
+    )
+
+    content_panels = [
+        FieldPanel("title", help_text=_("The name of the city in this language.")),
+        MultiFieldPanel(
+            [
+                FieldPanel("heading"),
+                FieldPanel("search_description", heading=_("Aim"), widget=forms.Textarea({"rows": 3})),
+                FieldPanel("for_whom", widget=forms.Textarea({"rows": 2})),
+            ],
+            heading=_("Opening"),
+        ),
+        FieldPanel("body"),
+    ]
+    parent_page_types: list[str] = []  # made by create_city alone
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.listings import coming_events, latest_results, list_url, present_project
+
+        context = super().get_context(request, *args, **kwargs)
+        city = context["frame"].city
+        events = coming_events(self)
+        context |= {
+            "events": events[:4],
+            "results": latest_results(self)[:3],
+            "project_page": present_project(self, context["frame"].project),
+            "map": city_map(city, events),
+            "list_urls": list_url(self),
+        }
+        return context

@@ -1,0 +1,37 @@
+"""A list page: all events, all forums or all results of the site, in its language."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from home.choices import Listing
+from sites.frame.mixins import CityPageMixin
+
+
+class ListPage(CityPageMixin, Page):
+    listing = models.CharField(_("shows"), max_length=20, choices=Listing.choices)
+
+    content_panels = [*CityPageMixin.content_panels, FieldPanel("listing")]
+    parent_page_types = ["home.HomePage"]
+    template = "home/list_page.html"
+
+    class Meta:
+        verbose_name = _("list page")
+        verbose_name_plural = _("list pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.listings import coming_events, forums, latest_results, past_events
+
+        context = super().get_context(request, *args, **kwargs)
+        match self.listing:
+            case Listing.EVENTS:
+                context |= {"coming": coming_events(self), "past": past_events(self)}
+            case Listing.FORUMS:
+                context["forums"] = forums(self)
+            case Listing.RESULTS:
+                context["results"] = latest_results(self)
+        return context

@@ -1,0 +1,86 @@
+"""What editorial pages share: a body of blocks, and topics."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from directory.models import ACTIVITY_FIELD, Term
+from home.blocks import BodyBlock
+from home.stream import resolve_streams
+from sites.frame.mixins import CityPageForm, CityPageMixin
+
+
+class BodyMixin(CityPageMixin):
+    """A page with a body of blocks; what the blocks refer to is read once for the whole page."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
+
+    # Names of all stream fields of the page, in the order they are shown.
+    stream_fields: tuple[str, ...] = ("body",)
+
+    content_panels = [*CityPageMixin.content_panels, FieldPanel("body")]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        streams = [getattr(self, name) for name in self.stream_fields]
+        context["targets"] = resolve_streams(streams, request)
+        return context
+
+
+class TopicForm(CityPageForm):
+    """Offers the topics of all cities and those of this one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("main_topic", "further_topics"):
+            if name in self.fields:
+                self.fields[name].queryset = Term.objects.topics().for_city(self.city)
+
+
+class TopicMixin(models.Model):
+    """One main topic, whose shape stands for the page, and further ones."""
+
+    main_topic = models.ForeignKey(
+        Term,
+        verbose_name=_("main topic"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"vocabulary": ACTIVITY_FIELD},
+    )
+    further_topics = ParentalManyToManyField(
+        Term,
+        verbose_name=_("further topics"),
+        blank=True,
+        related_name="+",
+        limit_choices_to={"vocabulary": ACTIVITY_FIELD},
+    )
+
+    base_form_class = TopicForm
+
+    topic_panel = MultiFieldPanel(
+        [
+            FieldPanel("main_topic", widget=forms.Select),
+            FieldPanel("further_topics", widget=forms.CheckboxSelectMultiple),
+        ],
+        heading=_("Topics"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def topics(self) -> list[Term]:
+        """All topics, the main one first."""
+        further = [term for term in self.further_topics.all() if term.pk != self.main_topic_id]
+        return ([self.main_topic] if self.main_topic else []) + further

@@ -1,0 +1,53 @@
+"""The page that presents a project: what it is for, for how long, who carries it."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from home.models.mixins import BodyMixin
+from sites.frame.mixins import CityPageForm
+
+FACT_FIELDS = ("aims", "approach", "main_group", "further_groups", "places")
+
+
+class ProjectPageForm(CityPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "project" in self.fields:
+            self.fields["project"].required = True
+            self.fields["project"].help_text = _("The project that this page presents.")
+
+
+class ProjectPage(BodyMixin, Page):
+    """Presents `project`; the fact sheet (“Das Wichtigste in Kürze”) is one field per fact."""
+
+    aims = models.TextField(_("aims"), blank=True)
+    approach = models.TextField(_("approach"), blank=True)
+    main_group = models.TextField(_("main target group"), blank=True)
+    further_groups = models.TextField(_("further target groups"), blank=True)
+    places = models.TextField(_("places"), blank=True, help_text=_("City, surroundings and further places."))
+
+    base_form_class = ProjectPageForm
+    content_panels = [
+        *BodyMixin.content_panels[:-1],
+        FieldPanel("project", widget=forms.Select),
+        MultiFieldPanel(
+            [FieldPanel(name, widget=forms.Textarea({"rows": 2})) for name in FACT_FIELDS],
+            heading=_("In brief"),
+        ),
+        FieldPanel("body"),
+    ]
+    promote_panels = [
+        BodyMixin.promote_panels[0],
+        MultiFieldPanel([FieldPanel("contact", widget=forms.Select)], heading=_("Contact")),
+    ]
+    parent_page_types = ["home.HomePage", "home.ContentPage", "home.ProjectPage"]
+    template = "home/project_page.html"
+
+    class Meta:
+        verbose_name = _("project page")
+        verbose_name_plural = _("project pages")

@@ -1,0 +1,37 @@
+"""What templates of editorial pages write with: emblems and the state of a step."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
+
+from directory.emblem import emblem
+from directory.models import Term
+from home.choices import StepState
+from home.models.mixins import TopicMixin
+
+register = template.Library()
+
+
+@register.simple_tag
+def topic_emblem(page: TopicMixin) -> SafeString:
+    """Draw the emblem of a page's first two topics; its title is the seed."""
+    fields = [term.shape_code for term in page.topics[:2]]
+    return mark_safe(emblem(page.title, fields, uid=f"p{page.pk}"))  # noqa: S308 (drawn by us, holds no text)
+
+
+@register.filter
+def field_icon(term: Term) -> str:
+    """Return the address of the shape that stands for a topic."""
+    return static(f"directory/fields/{term.shape_code}.svg")
+
+
+@register.filter
+def target_of(page: object, targets: dict) -> object:
+    """Return what a block may show of a chosen page, None if it is not public."""
+    return targets.get(page.pk) if page and targets else None
+
+
+@register.filter
+def step_state(state: str) -> str:
+    """Name the state of a step: agreed, under way, done."""
+    return str(StepState(state).label)

@@ -1,0 +1,177 @@
+"""The frame of a public page: menu, breadcrumbs, languages, funding, contact, foot.
+
+Built once per page, in a number of queries that does not depend on the page
+(see `tests/sites/test_frame.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from sites.frame.languages import direction, own_name
+from sites.frame.stylesheet import stylesheet_url
+from sites.models import City, Project, RoleContact
+from sites.registry import registry
+
+
+@dataclass(frozen=True)
+class Link:
+    title: str
+    url: str
+    is_current: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """One line of the language switch; `url` is None where the page is not translated."""
+
+    code: str
+    name: str
+    direction: str
+    url: str | None
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    city: City
+    language: str
+    direction: str
+    home_url: str
+    home_title: str
+    stylesheet: str
+    canonical: str = ""
+    menu: Sequence[Link] = ()
+    breadcrumbs: Sequence[Link] = ()
+    languages: Sequence[LanguageLink] = ()
+    footer: Sequence[Link] = ()
+    other_cities: Sequence[Link] = ()
+    project: Project | None = None
+    contact: RoleContact | None = None
+    alternates: Sequence[Link] = field(default=())
+
+
+def build_frame(request: HttpRequest, page: Page | None, original: Page | None = None) -> Frame:
+    """Return the frame of `page`; of an error page (None) where `original` is the page in another language."""
+    language = page.locale.language_code if page else get_language() or settings.LANGUAGE_CODE
+    city = _city_of(request, page)
+    home = _home(city, language)
+    project = _project(city, page)
+    translations = _translations(page or original or home)
+    links = [_language_link(code, translations, language, request) for code in city.languages]
+    return Frame(
+        city=city,
+        language=language,
+        direction=direction(language),
+        home_url=home.get_url(request) if home else "/",
+        home_title=home.title if home else city.name,
+        stylesheet=stylesheet_url(city),
+        canonical=page.full_url if page and page.url_path else "",
+        menu=_menu(home, page, request),
+        breadcrumbs=_breadcrumbs(page, request),
+        languages=links,
+        footer=[Link(p.title, p.get_url(request)) for p in registry.footer_pages(home)] if home else [],
+        other_cities=_other_cities(city, language),
+        project=project,
+        contact=_contact(page, project, city),
+        alternates=[Link(code, p.full_url) for code, p in translations.items()] if len(translations) > 1 else [],
+    )
+
+
+def _city_of(request: HttpRequest, page: Page | None) -> City:
+    """The city of the request; in a preview, which has no host of a city, that of the page's tree."""
+    city = getattr(request, "city", None) or (page and City.objects.with_site().for_page(page))
+    assert city is not None, "a public page stands in the tree of a city"
+    return city
+
+
+def _home(city: City, language: str) -> Page | None:
+    """The published home in this language, else the German one (for the links of an error page)."""
+    if language == settings.LANGUAGE_CODE:
+        return city.site.root_page
+    homes = city.homes().live().select_related("locale")
+    return homes.filter(locale__language_code=language).first() or city.site.root_page
+
+
+def _translations(page: Page | None) -> dict[str, Page]:
+    """Return language code → published page, the page itself included."""
+    if page is None:
+        return {}
+    pages = Page.objects.filter(translation_key=page.translation_key).live().select_related("locale")
+    return {p.locale.language_code: p for p in pages}
+
+
+def _language_link(
+    code: str, translations: dict[str, Page], language: str, request: HttpRequest
+) -> LanguageLink:
+    page = translations.get(code)
+    return LanguageLink(
+        code=code,
+        name=own_name(code),
+        direction=direction(code),
+        url=page.get_url(request) if page else None,
+        is_current=code == language and page is not None,
+    )
+
+
+def _menu(home: Page | None, page: Page | None, request: HttpRequest) -> list[Link]:
+    if home is None:
+        return []
+    path = page.path if page else ""
+    children = home.get_children().live().in_menu()
+    return [Link(child.title, child.get_url(request), path.startswith(child.path)) for child in children]
+
+
+def _breadcrumbs(page: Page | None, request: HttpRequest) -> list[Link]:
+    """The pages between home and this one, then this one."""
+    if page is None or page.depth <= 2:
+        return []
+    ancestors = page.get_ancestors().filter(depth__gt=2).live() if page.depth > 3 else []
+    return [Link(p.title, p.get_url(request)) for p in ancestors] + [Link(page.title, "", is_current=True)]
+
+
+def _project(city: City, page: Page | None) -> Project | None:
+    """The page's own project, else that of the nearest project page above, else the city's current one."""
+    projects = {project.pk: project for project in Project.objects.for_city(city).with_notice()}
+    wanted = [page and getattr(page, "project_id", None), page and registry.project_above(page)]
+    for key in wanted:
+        if key in projects:
+            return projects[key]
+    return next((project for project in projects.values() if project.is_current), None)
+
+
+def _contact(page: Page | None, project: Project | None, city: City) -> RoleContact | None:
+    """The nearest contact: of the page, of its project, of the city."""
+    own = getattr(page, "contact", None)
+    return own or (project.contact if project else None) or city.contact
+
+
+def _other_cities(city: City, language: str) -> list[Link]:
+    """Other public cities, named in this language where their home exists in it."""
+    homes = Page.objects.filter(translation_key=OuterRef("site__root_page__translation_key"), live=True)
+    local = homes.filter(locale__language_code=language)
+    cities = (
+        City.objects.public()
+        .exclude(pk=city.pk)
+        .select_related("site")
+        .annotate(local_title=Subquery(local.values("title")[:1]))
+    )
+    return [_city_link(other, language) for other in cities]
+
+
+def _city_link(city: City, language: str) -> Link:
+    is_local = bool(city.local_title)  # type: ignore[attr-defined]
+    path = "/" if language == settings.LANGUAGE_CODE or not is_local else f"/{language}/"
+    return Link(
+        city.local_title or city.name,  # type: ignore[attr-defined]
+        city.site.root_url + path,
+        language=language if is_local else settings.LANGUAGE_CODE,
+    )

@@ -1,0 +1,114 @@
+"""What every public page has, whatever its type."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from sites.models import City
+
+SUMMARY_LENGTH = 300
+# First parts of addresses that belong to the product itself.
+RESERVED_SLUGS = {"admin", "documents", "media", "static"}
+
+
+def check_slug(slug: str) -> None:
+    """Refuse a slug that Django or the product would read as something else.
+
+    "ar-raqs" looks like a language path: get_language_from_path takes "ar" from it
+    and the page would answer 404.
+    """
+    first = slug.split("-")[0]
+    if first in dict(settings.LANGUAGES):
+        message = _("An address must not begin with the language code “%(code)s”: it would be read as that language.")
+        raise ValidationError({"slug": ValidationError(message, params={"code": first})})
+    if slug in RESERVED_SLUGS:
+        raise ValidationError({"slug": _("This address is used by the system itself.")})
+
+
+class CityPageForm(WagtailAdminPageForm):
+    """A page's form, narrowed to the city in whose tree the page stands."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.city = City.objects.for_page(self.parent_page or self.instance)
+        for name in ("project", "contact"):
+            if name in self.fields:
+                self.fields[name].queryset = self.fields[name].queryset.for_city(self.city)
+
+
+class CityPageMixin(models.Model):
+    """Shared by all page types: summary, project, contact, frame.
+
+    The summary is Wagtail's `search_description`: it stands in the table of all
+    pages, so lists of mixed types read it without a query per type.
+    """
+
+    project = models.ForeignKey(
+        "insist_sites.Project",
+        verbose_name=_("project"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Leave empty if the page belongs to the city’s current project."),
+    )
+    contact = models.ForeignKey(
+        "insist_sites.RoleContact",
+        verbose_name=_("contact"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Leave empty for the contact of the project or the city."),
+    )
+
+    base_form_class = CityPageForm
+    private_page_options = ["password"]
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel(
+            "search_description",
+            heading=_("Summary"),
+            help_text=_("One or two sentences. They stand below the title, in lists and in search engines."),
+            widget=forms.Textarea({"rows": 3}),
+        ),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus")], heading=_("Address and menu")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("project", widget=forms.Select), FieldPanel("contact", widget=forms.Select)],
+            heading=_("Project and contact"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        # A home page's slug is never part of an address.
+        if self.depth is None or self.depth > 2:  # type: ignore[attr-defined]
+            check_slug(self.slug or "")  # type: ignore[attr-defined]
+        if len(self.search_description or "") > SUMMARY_LENGTH:  # type: ignore[attr-defined]
+            message = _("Please use at most %(limit)d characters.")
+            raise ValidationError(
+                {"search_description": ValidationError(message, params={"limit": SUMMARY_LENGTH})}
+            )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from sites.frame.context import build_frame
+
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        context["frame"] = build_frame(request, self)
+        return context

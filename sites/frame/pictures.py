@@ -1,0 +1,25 @@
+"""Pictures on public pages: which sizes exist, read together."""
+
+from collections.abc import Sequence
+
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
+
+# Widths in pixels; a phone at 2x, a column, a wide screen.
+WIDTHS = (480, 800, 1400)
+SPECS = tuple(f"width-{width}|format-webp" for width in WIDTHS)
+
+
+def prefetch_renditions(images: Sequence[AbstractImage]) -> None:
+    """Read the renditions of all images in one query, and attach them as Wagtail expects them."""
+    if not images:
+        return
+    rendition_class = get_image_model().get_rendition_model()
+    found = rendition_class.objects.filter(image__in={image.pk for image in images}, filter_spec__in=SPECS)
+    by_image: dict[int, list] = {}
+    for rendition in found:
+        by_image.setdefault(rendition.image_id, []).append(rendition)
+    for image in images:
+        image.prefetched_renditions = by_image.get(image.pk, [])
+        for rendition in image.prefetched_renditions:
+            rendition.image = image

@@ -1,0 +1,84 @@
+"""Finding the page of an address: a path in a language is served from that language's tree only."""
+
+from typing import NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+from wagtail.views import serve_chain
+
+from sites.frame.context import build_frame
+from sites.frame.errors import page_not_found
+from sites.models import City
+
+
+class Elsewhere(NamedTuple):
+    """What the same path leads to in another language, and its translation into the wanted one."""
+
+    page: Page
+    translation: Page | None
+
+
+def serve(request: HttpRequest, path: str) -> HttpResponse:
+    city, language = request.city, get_language()
+    if language not in city.languages:
+        return page_not_found(request)
+    parts = [part for part in path.split("/") if part]
+    try:
+        page, args, kwargs = route(request, city, language, parts)
+    except Http404:
+        return _serve_elsewhere(request, city, language, parts)
+    return _serve_page(request, page, args, kwargs)
+
+
+def _serve_page(request: HttpRequest, page: Page, args: list, kwargs: dict) -> HttpResponse:
+    chain = serve_chain
+    for wrap in reversed(hooks.get_hooks("on_serve_page")):
+        chain = wrap(chain)
+    for check in hooks.get_hooks("before_serve_page"):  # among them: the shared password of a page
+        answer = check(page, request, args, kwargs)
+        if isinstance(answer, HttpResponse):
+            return answer
+    return chain(page, request, args, kwargs)
+
+
+def route(request: HttpRequest, city: City, language: str, parts: list[str]) -> RouteResult:
+    """Return page, args and kwargs for a path below the city's home in `language`.
+
+    The deepest page whose address begins the path routes the rest itself, as
+    Wagtail's own routing ends up doing, in one query instead of two per level.
+    Raises Http404.
+    """
+    home = city.homes().filter(locale__language_code=language).first()
+    if home is None:
+        raise Http404
+    paths = [home.url_path + "".join(f"{part}/" for part in parts[:n]) for n in range(len(parts) + 1)]
+    page = Page.objects.filter(url_path__in=paths).select_related("locale").order_by("-depth").first()
+    if page is None:
+        raise Http404
+    rest = parts[page.depth - home.depth :]
+    return page.specific.route(request, rest)
+
+
+def _serve_elsewhere(request: HttpRequest, city: City, language: str, parts: list[str]) -> HttpResponse:
+    found = _find_elsewhere(city, language, parts)
+    if found is None:
+        return page_not_found(request)
+    if found.translation:
+        return HttpResponseRedirect(found.translation.get_url(request))
+    context = {"frame": build_frame(request, None, original=found.page), "original": found.page}
+    return render(request, "frame/not_translated.html", context, status=404)
+
+
+def _find_elsewhere(city: City, language: str, parts: list[str]) -> Elsewhere | None:
+    """Find the published, unrestricted page with this path in another language of the city."""
+    tail = "".join(f"{part}/" for part in parts)
+    paths = [home.url_path + tail for home in city.homes().exclude(locale__language_code=language)]
+    page = Page.objects.live().public().filter(url_path__in=paths).select_related("locale").order_by("pk").first()
+    if page is None or page.locale.language_code not in city.languages:
+        return None
+    translation = Page.objects.live().filter(translation_key=page.translation_key, locale__language_code=language)
+    return Elsewhere(page, translation.first())

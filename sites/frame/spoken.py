@@ -1,0 +1,42 @@
+"""Languages that people speak at an event or at a contact; more than the site is written in."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sites.frame.languages import name_in
+
+SIGN_LANGUAGE = "gsg"
+# ISO 639 codes; their names come from CLDR in the reader's language.
+SPOKEN_LANGUAGES = (
+    "de en tr ar uk ru fr pl fa ckb kmr es it pt ro bg sq sr el ps ti so vi zh hi ur rom".split() + [SIGN_LANGUAGE]
+)
+
+
+def spoken_name(code: str, language: str) -> str:
+    """Return the name of a spoken language for a reader of `language`."""
+    own = {SIGN_LANGUAGE: _("German Sign Language"), "kmr": _("Kurdish (Kurmanji)"), "ckb": _("Kurdish (Sorani)")}
+    return str(own[code]) if code in own else name_in(code, language)
+
+
+class SpokenLanguagesField(ArrayField):
+    """Codes of SPOKEN_LANGUAGES, chosen with check boxes."""
+
+    def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
+        kwargs.setdefault("base_field", models.CharField(max_length=12))
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(verbose_name=verbose_name, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        names = sorted((name_in(code, "de"), code) for code in SPOKEN_LANGUAGES)
+        return forms.MultipleChoiceField(
+            choices=[(code, spoken_name(code, "de")) for _name, code in names],
+            widget=forms.CheckboxSelectMultiple,
+            required=not self.blank,
+            label=self.verbose_name,
+            help_text=self.help_text,
+        )

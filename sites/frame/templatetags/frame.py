@@ -1,0 +1,108 @@
+"""What templates of public pages write with: labels, dates, languages, pictures."""
+
+import datetime
+
+from django import template
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+
+from sites.frame import dates
+from sites.frame.languages import direction
+from sites.frame.pictures import SPECS
+from sites.frame.spoken import spoken_name
+from sites.labels import Labels, text_in
+from sites.models import Project
+
+register = template.Library()
+
+register.filter("full_date", dates.full_date)
+register.filter("long_date", dates.long_date)
+register.filter("month_and_year", dates.month_and_year)
+register.filter("month_name", dates.month_name)
+register.filter("weekday", dates.weekday)
+register.filter("clock_time", dates.clock_time)
+register.filter("local_date", dates.local_date)
+
+
+@register.filter
+def label(labels: Labels) -> str | SafeString:
+    """Write a label in the reader's language, or in German and marked as German."""
+    text, language = text_in(labels, get_language() or "de")
+    return in_language(text, language)
+
+
+def in_language(text: str, language: str) -> str | SafeString:
+    """Mark `text` with its language and direction where these are not the page's own."""
+    if language == get_language():
+        return text
+    return format_html('<span lang="{}" dir="{}">{}</span>', language, direction(language), text)
+
+
+@register.filter
+def plain_label(labels: Labels) -> str:
+    """A label for attributes, where no markup can say its language."""
+    return text_in(labels, get_language() or "de").text
+
+
+@register.filter
+def german(text: str) -> str | SafeString:
+    """Mark names and addresses, which are never translated, as German on other pages."""
+    return in_language(text, "de") if text else ""
+
+
+@register.filter
+def spoken(codes: list[str]) -> str:
+    """Write spoken languages as a list of names: "Deutsch, Türkisch"."""
+    return ", ".join(spoken_name(code, get_language() or "de") for code in codes)
+
+
+@register.simple_tag
+def time_span(start: datetime.datetime, end: datetime.datetime) -> str:
+    return dates.time_span(start, end)
+
+
+@register.filter
+def period(project: Project) -> str:
+    """Write the period of a project, as precise as it is known."""
+    start = dates.with_precision(project.starts_on, project.starts_precision)
+    return dates.from_to(start, dates.with_precision(project.ends_on, project.ends_precision))
+
+
+@register.filter
+def file_facts(document: AbstractDocument) -> str:
+    """Write type and size: "PDF, 84 KB"."""
+    return f"{document.file_extension.upper()}, {filesizeformat(document.file_size or 0)}"
+
+
+@register.simple_tag
+def picture(image: AbstractImage, alt: str | None = None, sizes: str = "(min-width: 60rem) 40rem, 100vw") -> SafeString:
+    """Write an <img> in three widths; its renditions are read by `prefetch_renditions`."""
+    renditions = list(image.get_renditions(*SPECS).values())
+    largest = renditions[-1]
+    sources = ", ".join(f"{r.url} {r.width}w" for r in renditions)
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+        largest.url,
+        sources,
+        sizes,
+        largest.width,
+        largest.height,
+        image.contextual_alt_text if alt is None else alt,
+    )
+
+
+@register.filter
+def telephone(number: str) -> str:
+    """Write a German number for a tel: link: "0231 55 50" becomes "+492315550"."""
+    digits = "".join(c for c in number if c.isdigit() or c == "+")
+    return f"+49{digits[1:]}" if digits.startswith("0") and not digits.startswith("00") else digits
+
+
+@register.simple_tag
+def funder_logo(logo: AbstractImage) -> str:
+    """Return the address of a funder's logo, never higher than the emblem of the European Union."""
+    return logo.get_rendition("height-72|format-webp").url

@@ -1,0 +1,92 @@
+"""The host of a request decides the city; the admin has a host of its own.
+
+Hosts of cities come from the Site table, so a new city is data. Anything else is
+answered 404 and never with another city's pages.
+"""
+
+from collections.abc import Callable
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.template.loader import render_to_string
+
+from sites.models import City
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+STAFF_PATH = "/admin/"
+SHARED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL)
+
+
+class ForwardedMiddleware:
+    """Believe X-Forwarded-* only when a configured proxy says it: the host decides the city."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.proxies = [ip_network(network) for network in settings.TRUSTED_PROXIES]
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        meta = request.META
+        if self._comes_from_proxy(meta.get("REMOTE_ADDR", "")):
+            meta["HTTP_HOST"] = meta.get("HTTP_X_FORWARDED_HOST", meta.get("HTTP_HOST", ""))
+            meta["wsgi.url_scheme"] = meta.get("HTTP_X_FORWARDED_PROTO", meta.get("wsgi.url_scheme"))
+            client = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip()
+            meta["REMOTE_ADDR"] = client or meta["REMOTE_ADDR"]
+        for name in ("HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR"):
+            meta.pop(name, None)
+        return self.get_response(request)
+
+    def _comes_from_proxy(self, address: str) -> bool:
+        try:
+            return any(ip_address(address) in network for network in self.proxies)
+        except ValueError:  # a unix socket has no address
+            return False
+
+
+class HostMiddleware:
+    """Set `request.city` (None on the admin host), or answer 404."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.city = None
+        if getattr(request, "is_dummy", False):  # a preview, rendered inside an answer of the admin host
+            return self.get_response(request)
+        host = request.META.get("HTTP_HOST", "").lower()
+        if host == settings.ADMIN_HOST:
+            return self._serve_staff(request)
+        return self._serve_city(request, host)
+
+    def _serve_staff(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info == "/":
+            return HttpResponseRedirect(STAFF_PATH)
+        if not request.path_info.startswith((STAFF_PATH, *SHARED_PATHS)):
+            return no_city_here(request)
+        # Wagtail asks for the site of the request; without this it would fall back to some city.
+        request._wagtail_site = None
+        return self.get_response(request)
+
+    def _serve_city(self, request: HttpRequest, host: str) -> HttpResponse:
+        city = find_city(host)
+        if city is None or city.is_hidden:
+            return no_city_here(request)
+        if request.path_info.startswith(STAFF_PATH):
+            return no_city_here(request)
+        request.city = city
+        request._wagtail_site = city.site
+        return self.get_response(request)
+
+
+def find_city(host: str) -> City | None:
+    """Return the city of a Host header (`name` or `name:port`), None if there is none."""
+    hostname = host.rsplit(":", 1)[0].rstrip(".") if host else ""
+    return City.objects.with_site().filter(site__hostname=hostname).first()
+
+
+def no_city_here(request: HttpRequest) -> HttpResponse:
+    """The answer where no city is: it names none, and looks the same for a hidden one."""
+    return HttpResponseNotFound(render_to_string("frame/no_city.html"))
+
+

@@ -1,0 +1,41 @@
+"""`manage.py worker`: runs tasks from the queue, and is the clock once a minute."""
+
+import logging
+import threading
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections, connection
+
+from sites.clock import tick
+
+logger = logging.getLogger(__name__)
+TICK_SECONDS = 60
+
+
+def run_clock(stop: threading.Event) -> None:
+    """Tick until stopped. An error (a database restart, say) is logged and tried again a minute later."""
+    while not stop.is_set():
+        try:
+            tick()
+        except Exception:
+            logger.exception("the clock missed a tick")
+            connection.close()
+        close_old_connections()
+        stop.wait(TICK_SECONDS)
+    connection.close()
+
+
+class Command(BaseCommand):
+    help = "Run tasks from the queue and the jobs of the clock."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        stop = threading.Event()
+        clock = threading.Thread(target=run_clock, args=[stop], name="clock", daemon=True)
+        clock.start()
+        try:
+            call_command("db_worker", queue_name="*", verbosity=options["verbosity"])
+        finally:
+            stop.set()
+            clock.join(timeout=10)

@@ -1,0 +1,27 @@
+"""The models of a city and what is shared by its pages, one subject per file."""
+
+from sites.accounts.models import User
+from sites.models.city import City, CityQuerySet, CityScoped, RoleContact, SocialLink
+from sites.models.media import Document, Image, Rendition
+from sites.models.places import District, Region
+from sites.models.projects import Funder, Project, ProjectCarrier, ProjectFunding
+from sites.models.runs import JobRun
+
+__all__ = [
+    "City",
+    "CityQuerySet",
+    "CityScoped",
+    "District",
+    "Document",
+    "Funder",
+    "Image",
+    "JobRun",
+    "Project",
+    "ProjectCarrier",
+    "ProjectFunding",
+    "Region",
+    "Rendition",
+    "RoleContact",
+    "SocialLink",
+    "User",
+]
