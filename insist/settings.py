@@ -208,10 +208,13 @@ if DEMO:
 else:
     vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 
+LOG_LEVEL = env("LOG_LEVEL", default="WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    # The level stands at the handler: the worker of django_tasks sets its loggers' levels itself.
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL}},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a 404 is an answer, not a fault
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -9,10 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
-from sites.models import City
+from sites.models import City, RoleContact
 from sites.models.city import SLUG_PATTERN
 from sites.places import find_regions
 from sites.registry import registry
+
+# The function of a city's first contact; editors rename it in the admin.
+OFFICE = {"de": "Projektbüro", "en": "Project office", "tr": "Proje ofisi", "ar": "مكتب المشروع"}
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ class CityPlan:
     regions: tuple[str, ...] = ()  # codes of sites/data/outlines, or "code=Name"
     inks: tuple[str, ...] = ()  # two colours, #RRGGBB
     state: str = ""
-    extra: dict[str, object] = field(default_factory=dict)
+    contact: dict[str, Any] = field(default_factory=dict)  # email, phone, place, languages of the project office
 
     @property
     def hostname(self) -> str:
@@ -94,7 +98,7 @@ def _check_new(plan: CityPlan) -> None:
 def _make(plan: CityPlan) -> City:
     """Make the German home, the Wagtail site and the city; the steps do the rest."""
     inks = dict(zip(("ink_a", "ink_b"), plan.inks, strict=False))
-    city = City(slug=plan.slug, name=plan.name, languages=list(plan.languages), **inks, **plan.extra)
+    city = City(slug=plan.slug, name=plan.name, languages=list(plan.languages), **inks)
     if plan.state:
         city.state = plan.state
     # Validated before anything is made: a refused colour must leave no home page behind.
@@ -105,7 +109,17 @@ def _make(plan: CityPlan) -> City:
     )
     city.save()
     city.regions.set(find_regions(plan.regions))
+    if plan.contact:
+        _add_contact(city, plan.contact)
     return city
+
+
+def _add_contact(city: City, facts: dict[str, Any]) -> None:
+    contact = RoleContact(city=city, function=OFFICE, **facts)
+    contact.full_clean()
+    contact.save()
+    city.contact = contact
+    city.save(update_fields=["contact"])
 
 
 def add_home(city: City, language: str, source: Page | None) -> Page:

@@ -7,6 +7,7 @@ from wagtail.models import Collection, GroupApprovalTask, Page, Workflow, Workfl
 
 from sites.access.groups import add_groups, city_groups, grant_rights, lead_group, media_collection, missing_rights
 from sites.cities import add_home
+from sites.funders import check_funders, run_funders
 from sites.models import City
 from sites.places import add_districts, missing_districts
 from sites.registry import CityStep
@@ -92,6 +93,7 @@ def check_districts(city: City) -> list[str]:
 
 CITY_STEPS = (
     CityStep("districts", run_districts, check_districts),
+    CityStep("funders", run_funders, check_funders),
     CityStep("homes", run_homes, check_homes),
     CityStep("collection", run_collection, check_collection),
     CityStep("groups", run_groups, check_groups),

@@ -8,11 +8,12 @@ import signal
 import stat
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from insist.database import PACKAGE, embedded_settings, release, start
 from insist.server_account import Account, as_account, server_account
 
 PROJECT = Path(__file__).resolve().parent.parent
-PACKAGES = Path(sysconfig.get_path("purelib"))
+PACKAGES = Path(psycopg.__file__).parent.parent
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can start it as another user")
 
 START = """
@@ -113,27 +114,41 @@ class Clone:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def temporary_clone(owner: Account | None = None, mode: int = 0o755) -> Iterator[Clone]:
+    # Not tmp_path: as root, the server's user may not enter it.
+    clone = Clone(Path(tempfile.mkdtemp(prefix="insist-test-", dir="/tmp")))
+    clone.folder.chmod(mode)
+    if owner:
+        os.chown(clone.folder, *owner)
+    yield clone
+    clone.remove()
+
+
 @pytest.fixture
 def make_clone() -> Iterator[Callable[..., Clone]]:
-    clones = []
-
-    def make(owner: Account | None = None, mode: int = 0o755) -> Clone:
-        # Not tmp_path: as root, the server's user may not enter it.
-        clone = Clone(Path(tempfile.mkdtemp(prefix="insist-test-", dir="/tmp")))
-        clones.append(clone)
-        clone.folder.chmod(mode)
-        if owner:
-            os.chown(clone.folder, *owner)
-        return clone
-
-    yield make
-    for clone in clones:
-        clone.remove()
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(temporary_clone(**options))
 
 
 @pytest.fixture
-def clone(make_clone: Callable[..., Clone]) -> Clone:
-    return make_clone()
+def new_clone() -> Iterator[Clone]:
+    with temporary_clone() as clone:
+        yield clone
+
+
+@pytest.fixture(scope="module")
+def used_clone() -> Iterator[Clone]:
+    with temporary_clone() as clone:
+        run(START, clone)
+        yield clone
+
+
+@pytest.fixture
+def clone(new_clone: Clone, used_clone: Clone) -> Clone:
+    """Return a clone whose server was started before and is stopped."""
+    subprocess.run(["cp", "-a", used_clone.folder / "var", new_clone.folder], check=True)
+    return new_clone
 
 
 @pytest.fixture
@@ -147,6 +162,7 @@ def ordinary() -> Account:
     return account
 
 
+@cache
 def python_for(account: Account | None) -> str | None:
     """Return a Python that `account` may run with the project's packages; ours can lie in root's home."""
     same_version = shutil.which(f"python3.{sys.version_info.minor}", path=os.defpath)
@@ -192,10 +208,10 @@ def wait_until(condition: Callable[[], bool]) -> None:
 # The settings
 
 
-def test_settings_start_and_write_nothing(clone):
-    clone.settings()
+def test_settings_start_and_write_nothing(new_clone):
+    new_clone.settings()
 
-    assert list(clone.folder.iterdir()) == []
+    assert list(new_clone.folder.iterdir()) == []
 
 
 def test_settings_lead_to_the_database(clone):
@@ -210,15 +226,14 @@ def test_application_role_may_make_test_databases_but_is_no_superuser(clone):
         assert db.execute(rights).fetchone() == (True, False)
 
 
-def test_missing_wheel_is_reported_with_the_remedy(clone):
-    result = run(START_WITHOUT_WHEEL, clone)
+def test_missing_wheel_is_reported_with_the_remedy(new_clone):
+    result = run(START_WITHOUT_WHEEL, new_clone)
 
     assert "ImproperlyConfigured: The embedded PostgreSQL has no build for" in result.stderr
     assert "Set DATABASE_URL to a PostgreSQL 16 or newer." in result.stderr
 
 
 def test_failing_start_shows_the_end_of_the_log(clone):
-    run(START, clone)
     (clone.cluster / "postgresql.conf").write_text("no_such_setting = 1\n")
 
     result = run(START, clone)
@@ -281,10 +296,10 @@ def test_forked_child_keeps_the_server_after_its_parent(clone):
     parent.communicate()
 
 
-def test_worker_process_that_is_the_last_user_stops_the_server(clone):
-    run(START_IN_A_WORKER, clone)
+def test_worker_process_that_is_the_last_user_stops_the_server(new_clone):
+    run(START_IN_A_WORKER, new_clone)
 
-    assert clone.is_stopped_cleanly()
+    assert new_clone.is_stopped_cleanly()
 
 
 def test_release_stops_a_server_that_this_process_used(clone):
@@ -306,12 +321,12 @@ def test_interrupt_from_the_terminal_does_not_reach_the_server(clone):
 # Many at once
 
 
-def test_processes_that_start_at_once_share_one_server(clone):
+def test_processes_that_start_at_once_share_one_server(new_clone):
     with ThreadPoolExecutor(6) as pool:
-        results = list(pool.map(lambda _: run(START_AND_ASK, clone), range(6)))
+        results = list(pool.map(lambda _: run(START_AND_ASK, new_clone), range(6)))
 
     assert [result.stdout for result in results] == ["an answer\n"] * 6
-    assert clone.is_stopped_cleanly()
+    assert new_clone.is_stopped_cleanly()
 
 
 def test_starting_while_the_last_user_stops_the_server_gives_a_running_one(clone):
@@ -328,19 +343,18 @@ def test_starting_while_the_last_user_stops_the_server_gives_a_running_one(clone
 # Accidents
 
 
-def test_process_killed_in_the_middle_of_the_first_start_leaves_nothing_in_the_way(clone):
-    command = [sys.executable, "-c", START, str(clone.data_dir)]
+def test_process_killed_in_the_middle_of_the_first_start_leaves_nothing_in_the_way(new_clone):
+    command = [sys.executable, "-c", START, str(new_clone.data_dir)]
     process = subprocess.Popen(command, **surroundings())
-    wait_until((clone.data_dir / "cluster.new" / "PG_VERSION").exists)
+    wait_until((new_clone.data_dir / "cluster.new" / "PG_VERSION").exists)
     process.kill()
     process.wait()
 
-    assert not clone.cluster.exists()
-    assert run(START_AND_ASK, clone).stdout == "an answer\n"
+    assert not new_clone.cluster.exists()
+    assert run(START_AND_ASK, new_clone).stdout == "an answer\n"
 
 
 def test_half_made_data_folder_is_made_anew(clone):
-    run(START, clone)
     clone.cluster.rename(clone.data_dir / "cluster.new")
     (clone.data_dir / "cluster.new" / "global" / "pg_control").unlink()
 
@@ -358,10 +372,10 @@ def test_killed_server_starts_again(clone):
 
 
 def test_stale_number_of_another_living_process_does_not_matter(clone):
-    run(START, clone)
     account = server_account(clone.data_dir)
     with subprocess.Popen(["sleep", "60"], **as_account(account)) as other:
-        (clone.cluster / "postmaster.pid").write_text(f"{other.pid}\n{clone.cluster}\n1\n5432\n\n\n")
+        for name in ("cluster/postmaster.pid", ".s.PGSQL.5432.lock"):
+            (clone.data_dir / name).write_text(f"{other.pid}\n{clone.cluster}\n1\n5432\n\n\n")
 
         answer = run(START_AND_ASK, clone).stdout
         alive = other.poll() is None
@@ -374,20 +388,20 @@ def test_stale_number_of_another_living_process_does_not_matter(clone):
 # Paths and users
 
 
-def test_very_long_path_works(clone):
-    clone.data_dir = clone.folder.joinpath(*["a-very-long-name-of-a-folder"] * 20, "postgres")
-    clone.cluster = clone.data_dir / "cluster"
+def test_very_long_path_works(new_clone):
+    new_clone.data_dir = new_clone.folder.joinpath(*["a-very-long-name-of-a-folder"] * 20, "postgres")
+    new_clone.cluster = new_clone.data_dir / "cluster"
 
-    with make_user_process(clone):
-        assert clone.answers()
-        assert len(clone.settings()["HOST"]) < 40
+    with make_user_process(new_clone):
+        assert new_clone.answers()
+        assert len(new_clone.settings()["HOST"]) < 40
 
 
-def test_comma_in_the_path_works(clone):
-    clone.data_dir = clone.folder / "one, two" / "postgres"
-    clone.cluster = clone.data_dir / "cluster"
+def test_comma_in_the_path_works(new_clone):
+    new_clone.data_dir = new_clone.folder / "one, two" / "postgres"
+    new_clone.cluster = new_clone.data_dir / "cluster"
 
-    assert run(START_AND_ASK, clone).stdout == "an answer\n"
+    assert run(START_AND_ASK, new_clone).stdout == "an answer\n"
 
 
 def test_only_the_owner_may_enter_the_folders_of_data_and_socket(clone):
@@ -397,14 +411,14 @@ def test_only_the_owner_may_enter_the_folders_of_data_and_socket(clone):
 
 
 @only_root
-def test_socket_folder_that_another_user_has_laid_is_refused(clone, ordinary):
-    clone.data_dir = clone.folder.joinpath("x" * 200)
-    squatted = Path(clone.settings()["HOST"])
+def test_socket_folder_that_another_user_has_laid_is_refused(new_clone, ordinary):
+    new_clone.data_dir = new_clone.folder.joinpath("x" * 200)
+    squatted = Path(new_clone.settings()["HOST"])
     squatted.mkdir()
     os.chown(squatted, *ordinary)
 
     with pytest.raises(ImproperlyConfigured, match="belongs to the user"):
-        start(clone.data_dir)
+        start(new_clone.data_dir)
 
 
 @only_root

@@ -24,12 +24,16 @@ class Command(BaseCommand):
         parser.add_argument("--languages", type=words, default=(), help="codes with commas between: de,en,tr")
         parser.add_argument("--regions", type=words, default=(), help="codes of outlines, or code=Name")
         parser.add_argument("--inks", type=words, default=(), help="two colours: #FFB238,#35A0AE")
+        parser.add_argument("--email", default="", help="mailbox of the project office")
+        parser.add_argument("--phone", default="", help="telephone of the project office")
+        parser.add_argument("--place", default="", help="house, street and town of the project office")
         parser.add_argument("--state", choices=CityState.values, default="", help="hidden unless told")
 
     def handle(self, *args: Any, **options: Any) -> None:
         fields = ("slug", "name", "host", "languages", "regions", "inks", "state")
+        contact = {name: options[name] for name in ("email", "phone", "place") if options[name]}
         try:
-            added = create_city(CityPlan(**{name: options[name] for name in fields}))
+            added = create_city(CityPlan(**{name: options[name] for name in fields}, contact=contact))
         except ValidationError as error:
             raise CommandError("; ".join(self._lines(error))) from error
         for line in added:

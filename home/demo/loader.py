@@ -1,0 +1,111 @@
+"""Loads the demonstration: three cities, their projects, pages and accounts. Safe to run again."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from home.demo.files import DemoFiles
+from home.demo.pages import PageWriter
+from home.demo.texts import Texts, read_cities, read_texts
+from sites.access.groups import city_groups
+from sites.choices import CityState
+from sites.cities import CityPlan, create_city
+from sites.models import City, Funder, Project, User
+
+# Known to everybody: such accounts exist under DEMO=1 only.
+PASSWORD = "insist-demo-passwort"  # noqa: S105
+ADMIN_EMAIL = "admin@example.org"
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Account:
+    email: str
+    role: str
+    city: str
+    language: str = ""
+
+
+def load_demo(say: Say) -> list[City]:
+    """Make what is missing of the demonstration and return its cities; `say` hears the progress."""
+    cities = []
+    for slug, facts in read_cities().items():
+        say(f"{facts['name']}: city, rights, starter pages")
+        cities.append(_load_city(slug, facts))
+    for city in cities:
+        _load_pages(city, say)
+    return cities
+
+
+def _load_city(slug: str, facts: Texts) -> City:
+    plan = CityPlan(
+        slug=slug,
+        name=facts["name"],
+        host=facts["host"],
+        languages=tuple(facts["languages"]),
+        regions=tuple(facts["regions"]),
+        inks=tuple(facts["inks"]),
+        state=CityState.OPEN,
+        contact=facts["contact"],
+    )
+    create_city(plan)
+    city = City.objects.with_site().get(slug=slug)
+    _load_projects(city, facts)
+    return city
+
+
+def _load_projects(city: City, facts: Texts) -> None:
+    """The real first project, and an invented one that is under way whenever the demo is loaded."""
+    if Project.objects.for_city(city).exists():
+        return
+    year = timezone.localdate().year
+    texts = read_texts(city.slug, settings.LANGUAGE_CODE)
+    first = Project.objects.create(city=city, name=texts["first_project"]["title"], **facts["first_project"])
+    current = Project.objects.create(
+        city=city,
+        name=texts["project"]["title"],
+        is_current=True,
+        starts_on=datetime.date(year - 2, 1, 1),
+        ends_on=datetime.date(year + 1, 12, 31),
+        predecessor=first,
+        contact=city.contact,
+    )
+    amif = Funder.objects.get(code="eu-amif")
+    for project in (first, current):
+        project.fundings.create(funder=amif)
+        for position, carrier in enumerate(facts["carriers"]):
+            project.carriers.create(sort_order=position, **carrier)
+
+
+def _load_pages(city: City, say: Say) -> None:
+    files = DemoFiles(city)
+    german: PageWriter | None = None
+    for language in city.languages:
+        writer = PageWriter(city, language, read_texts(city.slug, language), files, timezone.localdate())
+        if german:
+            writer.german_pages = german.pages
+        count = writer.write()
+        say(f"{city.name}: {count} pages in “{language}”")
+        german = german or writer
+
+
+def load_accounts(cities: list[City]) -> list[Account]:
+    """Make one account per role and city, and the instance admin's; return all of them."""
+    if not settings.DEMO:
+        raise RuntimeError("Accounts with a known password exist under DEMO=1 only.")
+    accounts = [Account(ADMIN_EMAIL, "instance admin", "")]
+    if not User.objects.filter(email=ADMIN_EMAIL).exists():
+        User.objects.create_superuser(ADMIN_EMAIL, PASSWORD, first_name="Instanz", last_name="Verwaltung")
+    for city in cities:
+        for group_name, role, language in city_groups(city):
+            email = f"{group_name}@example.org"
+            accounts.append(Account(email, role.code, city.slug, language))
+            if not User.objects.filter(email=email).exists():
+                user = User.objects.create_user(email, PASSWORD, first_name=role.code.title(), last_name=city.name)
+                user.groups.add(Group.objects.get(name=group_name))
+    return accounts
