@@ -22,7 +22,7 @@ class StepState(models.TextChoices):
 class Purpose(models.TextChoices):
     """Pages that every city has and that stand at the foot of every page."""
 
-    IMPRINT = "imprint", _("Imprint")
+    IMPRINT = "imprint", _("Legal notice")
     PRIVACY = "privacy", _("Privacy")
     ACCESSIBILITY = "accessibility", _("Accessibility")
 

@@ -63,6 +63,14 @@ def with_forum(events: PageQuerySet) -> list[EventPage]:
     return found
 
 
+def forum_of(event: EventPage | None) -> ForumPage | None:
+    """The forum whose meeting this event is, with its topics."""
+    if event is None:
+        return None
+    forums = ForumPage.objects.filter(path=event.path[: -Page.steplen]).select_related("main_topic__parent")
+    return forums.first()
+
+
 def with_results(events: list[EventPage]) -> list[EventPage]:
     results = results_of(events)
     for event in events:

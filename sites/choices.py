@@ -16,6 +16,6 @@ class DatePrecision(models.TextChoices):
 
 
 class CarrierRole(models.TextChoices):
-    CARRIER = "carrier", _("Carrier")
+    CARRIER = "carrier", _("Lead organisation")
     PARTNER = "partner", _("Cooperation partner")
     INITIATOR = "initiator", _("Initiator")

@@ -38,8 +38,6 @@ class BlockBuilder:
                 return self.picture(value)
             case "documents":
                 return self.documents(value)
-            case "facts":
-                return [{"type": "item", "value": fact} for fact in value]
             case "teasers":
                 return self._teasers(value)
             case "call_to_action":

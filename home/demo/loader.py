@@ -14,7 +14,7 @@ from home.demo.texts import Texts, read_cities, read_texts
 from sites.access.groups import city_groups
 from sites.choices import CityState
 from sites.cities import CityPlan, create_city
-from sites.models import City, Funder, Project, User
+from sites.models import City, Funder, Project, ProjectCarrier, ProjectFunding, User
 
 # Known to everybody: such accounts exist under DEMO=1 only.
 PASSWORD = "insist-demo-passwort"  # noqa: S105
@@ -43,10 +43,11 @@ def load_demo(say: Say) -> list[City]:
 
 
 def _load_city(slug: str, facts: Texts) -> City:
+    _host, _colon, port = settings.ADMIN_HOST.partition(":")  # all hosts of the demonstration share a port
     plan = CityPlan(
         slug=slug,
         name=facts["name"],
-        host=facts["host"],
+        host=f"{facts['host']}:{port}",
         languages=tuple(facts["languages"]),
         regions=tuple(facts["regions"]),
         inks=tuple(facts["inks"]),
@@ -77,9 +78,9 @@ def _load_projects(city: City, facts: Texts) -> None:
     )
     amif = Funder.objects.get(code="eu-amif")
     for project in (first, current):
-        project.fundings.create(funder=amif)
+        ProjectFunding.objects.create(project=project, funder=amif)
         for position, carrier in enumerate(facts["carriers"]):
-            project.carriers.create(sort_order=position, **carrier)
+            ProjectCarrier.objects.create(project=project, sort_order=position, **carrier)
 
 
 def _load_pages(city: City, say: Say) -> None:

@@ -46,14 +46,17 @@ class HomePage(BodyMixin, Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.listings import coming_events, latest_results, list_url, present_project
+        from home.listings import coming_events, forum_of, latest_results, list_url, present_project
 
         context = super().get_context(request, *args, **kwargs)
         city = context["frame"].city
         events = coming_events(self)
+        results = latest_results(self)[:4]
         context |= {
             "events": events[:4],
-            "results": latest_results(self)[:3],
+            "featured": results[0] if results else None,
+            "featured_forum": forum_of(results[0].event) if results else None,
+            "results": results[1:],
             "project_page": present_project(self, context["frame"].project),
             "map": city_map(city, events),
             "list_urls": list_url(self),

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from sites.frame.languages import direction, own_name
+from sites.frame.languages import WORDS_FOR_LANGUAGE, direction, own_name
 from sites.frame.stylesheet import stylesheet_url
 from sites.models import City, Project, RoleContact
 from sites.registry import registry
@@ -52,6 +52,7 @@ class Frame:
     menu: Sequence[Link] = ()
     breadcrumbs: Sequence[Link] = ()
     languages: Sequence[LanguageLink] = ()
+    language_words: Sequence[tuple[str, str]] = ()  # the word "language" in two others: (code, word)
     footer: Sequence[Link] = ()
     other_cities: Sequence[Link] = ()
     project: Project | None = None
@@ -78,6 +79,7 @@ def build_frame(request: HttpRequest, page: Page | None, original: Page | None =
         menu=_menu(home, page, request),
         breadcrumbs=_breadcrumbs(page, request),
         languages=links,
+        language_words=_language_words(city, language),
         footer=[Link(p.title, p.get_url(request)) for p in registry.footer_pages(home)] if home else [],
         other_cities=_other_cities(city, language),
         project=project,
@@ -120,6 +122,11 @@ def _language_link(
         url=page.get_url(request) if page else None,
         is_current=code == language and page is not None,
     )
+
+
+def _language_words(city: City, language: str) -> list[tuple[str, str]]:
+    words = [(code, word) for code, word in WORDS_FOR_LANGUAGE.items() if code in city.languages and code != language]
+    return words[:2]
 
 
 def _menu(home: Page | None, page: Page | None, request: HttpRequest) -> list[Link]:

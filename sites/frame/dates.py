@@ -50,8 +50,8 @@ def time_span(start: datetime.datetime, end: datetime.datetime) -> str:
     """Return "18 bis 20:30 Uhr"; across midnight the end carries its date."""
     last = clock_time(end)
     if local_date(start) != local_date(end):
-        last = f"{long_date(end)}, {last}"
-    return _("%(start)s to %(end)s o’clock") % {"start": clock_time(start), "end": last}
+        last = _("%(date)s, %(time)s") % {"date": long_date(end), "time": last}
+    return pgettext("time of day", "%(start)s to %(end)s") % {"start": clock_time(start), "end": last}
 
 
 def from_to(start: str, end: str) -> str:

@@ -17,6 +17,9 @@ def own_name(language: str) -> str:
     return dict(settings.LANGUAGES)[language]
 
 
+# The word "language" as speakers of a language look for it, in the order of how many need it.
+WORDS_FOR_LANGUAGE = {"en": "Language", "ar": "اللغة", "de": "Sprache", "tr": "Dil", "uk": "Мова"}
+
 # English pages are written for readers in Europe: day before month.
 BABEL_CODES = {"en": "en_GB"}
 
