@@ -40,6 +40,7 @@ class Command(BaseCommand):
             self._reset()
         self._say("message catalogues")
         compile_catalogues()
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self._say("database")
         call_command("migrate", verbosity=0)
         cities = load_demo(self._say)
@@ -89,7 +90,7 @@ class Command(BaseCommand):
 
     def _run(self, port: str) -> None:
         web = ["-m", "granian", "--interface", "wsgi", "--host", LOOPBACK, "--port", port]
-        web += ["--workers", str(WORKERS), "--no-ws", "--log-level", "warning", "insist.wsgi:application"]
+        web += ["--workers", str(WORKERS), "--blocking-threads", "4", "--backpressure", "128", "--no-ws", "--log-level", "warning", "insist.wsgi:application"]
         connection.close()
         code = run_together({"web": python_command(*web), "worker": python_command("manage.py", "worker")})
         if code:
