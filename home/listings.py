@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -15,6 +16,7 @@ from home.models.forums import ForumPage
 from home.models.lists import ListPage
 from home.models.projects import ProjectPage
 from home.models.results import ResultPage
+from sites.models import District
 
 if TYPE_CHECKING:
     from wagtail.query import PageQuerySet
@@ -36,6 +38,16 @@ def coming_events(page: Page) -> list[EventPage]:
     """Events that are not over yet, the next first."""
     events = on_this_site(EventPage.objects.filter(ends_at__gt=timezone.now()), page)
     return with_forum(events.select_related("district").order_by("starts_at"))
+
+
+def events_by_borough(page: Page) -> dict[District, int]:
+    """Return how many events, past and coming, each borough (with its districts) has seen on this site."""
+    events = on_this_site(EventPage.objects.exclude(district=None), page).order_by()
+    counts: dict[District, int] = defaultdict(int)
+    per_district = dict(events.values_list("district").annotate(Count("pk")))
+    for district in District.objects.filter(pk__in=per_district).select_related("parent__parent"):
+        counts[district.borough] += per_district[district.pk]
+    return dict(counts)
 
 
 def past_events(page: Page) -> list[EventPage]:

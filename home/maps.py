@@ -5,15 +5,11 @@ size of a city it is a metre-true map within one per cent.
 """
 
 import math
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from sites.models import City, District, Region
-
-if TYPE_CHECKING:
-    from home.models.events import EventPage
 
 Point = tuple[float, float]
 
@@ -25,7 +21,7 @@ SCALE_KM = 5
 
 @dataclass(frozen=True)
 class Place:
-    """A district with its events; x and y in per cent of the map, radius in pixels."""
+    """A district with its number; x and y in per cent of the map, radius in pixels."""
 
     name: str
     count: int
@@ -65,14 +61,13 @@ class CityMap:
         return sum(place.count for place in self.places)
 
 
-def city_map(city: City, events: list["EventPage"]) -> CityMap | None:
-    """Return the map of the city's first region with an outline, and where its events take place."""
+def city_map(city: City, counts: Mapping[District, int]) -> CityMap | None:
+    """Return the map of the city's first region with an outline, and its districts with their numbers."""
     region = next((region for region in city.regions.all() if region.outline), None)
     if region is None:
         return None
     outline = draw_outline(region)
-    counts = Counter(event.district for event in events if event.district and event.district.latitude)
-    places = [_place(outline, district, count) for district, count in counts.items()]
+    places = [_place(outline, district, count) for district, count in counts.items() if district.latitude]
     bar = 100 * SCALE_KM / KM_PER_DEGREE * outline.scale / WIDTH
     return CityMap(outline, sorted(places, key=lambda place: place.y), round(bar, 1), region.attribution)
 

@@ -29,7 +29,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     from tests.world import CITIES
 
     with django_db_blocker.unblock():
-        for plan in CITIES:
+        for plan in CITIES:  # does nothing where --reuse-db finds them
             create_city(plan)
 
 

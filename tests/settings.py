@@ -14,3 +14,6 @@ MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="insist-media-"))
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Fast hashes: the strength of passwords is not what these tests are about.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Two runs at the same time need two databases.
+if name := os.environ.get("TEST_DB"):
+    DATABASES["default"]["TEST"] = {"NAME": name}  # noqa: F405

@@ -46,7 +46,7 @@ class HomePage(BodyMixin, Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.listings import coming_events, forum_of, latest_results, list_url, present_project
+        from home.listings import coming_events, events_by_borough, forum_of, latest_results, list_url, present_project
 
         context = super().get_context(request, *args, **kwargs)
         city = context["frame"].city
@@ -58,7 +58,7 @@ class HomePage(BodyMixin, Page):
             "featured_forum": forum_of(results[0].event) if results else None,
             "results": results[1:],
             "project_page": present_project(self, context["frame"].project),
-            "map": city_map(city, events),
+            "map": city_map(city, events_by_borough(self)),
             "list_urls": list_url(self),
         }
         return context

@@ -138,10 +138,10 @@ def _menu(home: Page | None, page: Page | None, request: HttpRequest) -> list[Li
 
 
 def _breadcrumbs(page: Page | None, request: HttpRequest) -> list[Link]:
-    """The pages between home and this one, then this one."""
-    if page is None or page.depth <= 2:
+    """The pages between home and this one, then this one; none directly below home."""
+    if page is None or page.depth <= 3:
         return []
-    ancestors = page.get_ancestors().filter(depth__gt=2).live() if page.depth > 3 else []
+    ancestors = page.get_ancestors().filter(depth__gt=2).live()
     return [Link(p.title, p.get_url(request)) for p in ancestors] + [Link(page.title, "", is_current=True)]
 
 

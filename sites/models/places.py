@@ -59,3 +59,8 @@ class District(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def borough(self) -> "District":
+        """The widest district that this one is part of; itself if it is part of none."""
+        return self.parent.borough if self.parent else self
