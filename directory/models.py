@@ -11,7 +11,7 @@ ACTIVITY_FIELD = "activity_field"
 
 
 class TermQuerySet(models.QuerySet["Term"]):
-    def for_city(self, city: City) -> "TermQuerySet":
+    def for_city(self, city: City | None) -> "TermQuerySet":
         """Terms of all cities and those of this one."""
         return self.filter(models.Q(city=None) | models.Q(city=city))
 
@@ -29,10 +29,20 @@ class Term(models.Model):
         _("other words for it"), default=dict, blank=True
     )
     parent = models.ForeignKey(
-        "self", verbose_name=_("wider term"), null=True, blank=True, on_delete=models.PROTECT, related_name="narrower"
+        "self",
+        verbose_name=_("wider term"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="narrower",
     )
     successor = models.ForeignKey(
-        "self", verbose_name=_("replaced by"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "self",
+        verbose_name=_("replaced by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     city = models.ForeignKey(
         City,
@@ -45,7 +55,7 @@ class Term(models.Model):
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
-    objects = models.Manager.from_queryset(TermQuerySet)()
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("term")
@@ -65,4 +75,3 @@ class Term(models.Model):
     def shape_code(self) -> str:
         """The activity field whose shape stands for this one: a city's own field takes its parent's."""
         return self.parent.shape_code if self.city_id and self.parent else self.code
-

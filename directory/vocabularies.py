@@ -20,7 +20,9 @@ def read_vocabularies() -> list[dict[str, str]]:
 
 def label_columns(row: dict[str, str]) -> Labels:
     """Return the labels of a row (columns label_de, label_en …)."""
-    return {name.removeprefix("label_"): text for name, text in row.items() if name.startswith("label_") and text}
+    return {
+        name.removeprefix("label_"): text for name, text in row.items() if name.startswith("label_") and text
+    }
 
 
 def missing_terms() -> list[Term]:

@@ -41,7 +41,8 @@ class TextBlock(blocks.RichTextBlock):
 class QuoteBlock(blocks.StructBlock):
     quote = blocks.TextBlock(label=_("Quote"), help_text=_("Exactly as it was said or written."))
     source = blocks.CharBlock(
-        label=_("Source"), help_text=_("Who said it and where it stands. A function, not the name of a person.")
+        label=_("Source"),
+        help_text=_("Who said it and where it stands. A function, not the name of a person."),
     )
     year = blocks.IntegerBlock(label=_("Year"), min_value=EARLIEST_YEAR)
 
@@ -66,7 +67,8 @@ class QuoteBlock(blocks.StructBlock):
 
 class PictureBlock(blocks.StructBlock):
     image = ImageBlock(
-        label=_("Picture"), help_text=_("Describe what can be seen. The credit comes from the picture itself.")
+        label=_("Picture"),
+        help_text=_("Describe what can be seen. The credit comes from the picture itself."),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False)
 
@@ -100,7 +102,7 @@ class ContactBlock(blocks.StructBlock):
         icon = "mail"
         template = "home/blocks/contact.html"
         preview_template = "home/blocks/preview/contact.html"
-        preview_value = {}
+        preview_value: dict[str, Any] = {}
         description = _("How to reach a function: telephone, mailbox, place, languages.")
 
 
@@ -141,7 +143,9 @@ class CallToActionBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Sentence"), help_text=_("Says what happens next."))
     label = blocks.CharBlock(label=_("Text of the button"))
     page = blocks.PageChooserBlock(
-        label=_("Page"), required=False, help_text=_("Leave empty to lead to the contact at the end of the page.")
+        label=_("Page"),
+        required=False,
+        help_text=_("Leave empty to lead to the contact at the end of the page."),
     )
 
     class Meta:

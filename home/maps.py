@@ -73,7 +73,7 @@ def city_map(city: City, counts: Mapping[District, int]) -> CityMap | None:
 
 
 def _place(outline: Outline, district: District, count: int) -> Place:
-    x, y = outline.at(district.latitude, district.longitude)
+    x, y = outline.at(district.latitude or 0, district.longitude or 0)
     radius = 11 + round(2 * math.sqrt(count))
     # The label reaches into the map, never over its edge.
     anchor, label_x = ("end", -radius - 5) if x > 60 else ("start", radius + 5)
@@ -81,7 +81,7 @@ def _place(outline: Outline, district: District, count: int) -> Place:
 
 
 def draw_outline(region: Region) -> Outline:
-    return _draw(region.code, _rings(region.outline))
+    return _draw(region.code, _rings(region.outline or {}))
 
 
 def _rings(geometry: dict) -> tuple[tuple[Point, ...], ...]:

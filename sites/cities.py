@@ -30,7 +30,9 @@ class CityPlan:
     regions: tuple[str, ...] = ()  # codes of sites/data/outlines, or "code=Name"
     inks: tuple[str, ...] = ()  # two colours, #RRGGBB
     state: str = ""
-    contact: dict[str, Any] = field(default_factory=dict)  # email, phone, place, languages of the project office
+    contact: dict[str, Any] = field(
+        default_factory=dict
+    )  # email, phone, place, languages of the project office
 
     @property
     def hostname(self) -> str:
@@ -83,7 +85,9 @@ def _check_same(city: City, plan: CityPlan) -> None:
 
 def _check_new(plan: CityPlan) -> None:
     if not SLUG_PATTERN.fullmatch(plan.slug):
-        raise ValidationError({"slug": _("Please use small letters, digits and hyphens only, a letter first.")})
+        raise ValidationError(
+            {"slug": _("Please use small letters, digits and hyphens only, a letter first.")}
+        )
     for name in ("name", "host", "languages"):
         if not getattr(plan, name):
             raise ValidationError({name: _("A new city needs this.")})

@@ -13,7 +13,9 @@ from sites.catalogues import complete_languages
 class CityForm(WagtailAdminModelForm):
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
-        help_text=_("German is always among them. Others can be chosen once their public texts are complete."),
+        help_text=_(
+            "German is always among them. Others can be chosen once their public texts are complete."
+        ),
         widget=forms.CheckboxSelectMultiple,
     )
 

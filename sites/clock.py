@@ -38,11 +38,12 @@ def tick(now: datetime.datetime | None = None) -> list[JobRun]:
 def run_job(job: Job) -> JobRun:
     """Run one job and record what came of it; an error is recorded, the clock goes on."""
     run, _created = JobRun.objects.update_or_create(
-        name=job.name, defaults={"started_at": timezone.now(), "finished_at": None, "result": "", "failed": False}
+        name=job.name,
+        defaults={"started_at": timezone.now(), "finished_at": None, "result": "", "failed": False},
     )
     try:
         run.result = job.run()
-    except Exception:
+    except Exception:  # noqa: BLE001 (whatever a job raises is its result)
         run.result, run.failed = traceback.format_exc(), True
     run.finished_at = timezone.now()
     run.save()

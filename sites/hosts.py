@@ -10,13 +10,22 @@ from ipaddress import ip_address, ip_network
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.template.loader import render_to_string
+from wagtail.models import Site
 
 from sites.models import City
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
-
 STAFF_PATH = "/admin/"
 SHARED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL)
+
+
+class CityRequest(HttpRequest):
+    """A request as the middleware below leaves it; on the admin host and in previews `city` is None."""
+
+    city: City
+    _wagtail_site: Site | None
+
+
+GetResponse = Callable[[CityRequest], HttpResponse]
 
 
 class ForwardedMiddleware:
@@ -26,7 +35,7 @@ class ForwardedMiddleware:
         self.get_response = get_response
         self.proxies = [ip_network(network) for network in settings.TRUSTED_PROXIES]
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: CityRequest) -> HttpResponse:
         meta = request.META
         if self._comes_from_proxy(meta.get("REMOTE_ADDR", "")):
             meta["HTTP_HOST"] = meta.get("HTTP_X_FORWARDED_HOST", meta.get("HTTP_HOST", ""))
@@ -50,8 +59,8 @@ class HostMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.city = None
+    def __call__(self, request: CityRequest) -> HttpResponse:
+        request.city = None  # type: ignore[assignment]
         if getattr(request, "is_dummy", False):  # a preview, rendered inside an answer of the admin host
             return self.get_response(request)
         host = request.META.get("HTTP_HOST", "").lower()
@@ -59,21 +68,21 @@ class HostMiddleware:
             return self._serve_staff(request)
         return self._serve_city(request, host)
 
-    def _serve_staff(self, request: HttpRequest) -> HttpResponse:
+    def _serve_staff(self, request: CityRequest) -> HttpResponse:
         if request.path_info == "/":
             return HttpResponseRedirect(STAFF_PATH)
         if not request.path_info.startswith((STAFF_PATH, *SHARED_PATHS)):
-            return no_city_here(request)
+            return no_city_here()
         # Wagtail asks for the site of the request; without this it would fall back to some city.
         request._wagtail_site = None
         return self.get_response(request)
 
-    def _serve_city(self, request: HttpRequest, host: str) -> HttpResponse:
+    def _serve_city(self, request: CityRequest, host: str) -> HttpResponse:
         city = find_city(host)
         if city is None or city.is_hidden:
-            return no_city_here(request)
+            return no_city_here()
         if request.path_info.startswith(STAFF_PATH):
-            return no_city_here(request)
+            return no_city_here()
         request.city = city
         request._wagtail_site = city.site
         return self.get_response(request)
@@ -85,8 +94,6 @@ def find_city(host: str) -> City | None:
     return City.objects.with_site().filter(site__hostname=hostname).first()
 
 
-def no_city_here(request: HttpRequest) -> HttpResponse:
+def no_city_here() -> HttpResponse:
     """The answer where no city is: it names none, and looks the same for a hidden one."""
     return HttpResponseNotFound(render_to_string("frame/no_city.html"))
-
-

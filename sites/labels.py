@@ -35,7 +35,13 @@ class LabelsWidget(forms.MultiWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         names = dict(settings.LANGUAGES)
-        super().__init__({code: forms.TextInput({"lang": code, "aria-label": names[code], "placeholder": names[code]}) for code in names}, attrs)
+        super().__init__(
+            {
+                code: forms.TextInput({"lang": code, "aria-label": names[code], "placeholder": names[code]})
+                for code in names
+            },
+            attrs,
+        )
 
     def decompress(self, value: Labels | None) -> list[str]:
         return [(value or {}).get(code, "") for code, _name in settings.LANGUAGES]
@@ -57,7 +63,9 @@ class LabelsFormField(forms.MultiValueField):
     def clean(self, value: list[str]) -> Labels:
         labels = super().clean(value) or {}
         if labels and settings.LANGUAGE_CODE not in labels:
-            raise ValidationError(_("Please fill in the German text: it is what other languages fall back to."))
+            raise ValidationError(
+                _("Please fill in the German text: it is what other languages fall back to.")
+            )
         return labels
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -71,5 +79,5 @@ class LabelsField(models.JSONField):
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]
         return super().formfield(**{"form_class": LabelsFormField, **kwargs})

@@ -31,7 +31,10 @@ def _find_region(code: str, name: str) -> Region:
         feature = json.loads(path.read_text())
         facts = feature["properties"]
         return Region.objects.create(
-            code=code, name=facts["name"], outline=feature["geometry"], attribution=facts["source"].split(";")[0]
+            code=code,
+            name=facts["name"],
+            outline=feature["geometry"],
+            attribution=facts["source"].split(";")[0],
         )
     if not name:
         message = _("There is no outline of “%(code)s”. Name the region as “%(code)s=Its name”.")

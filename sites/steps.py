@@ -5,7 +5,14 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, GroupApprovalTask, Page, Workflow, WorkflowPage
 
-from sites.access.groups import add_groups, city_groups, grant_rights, lead_group, media_collection, missing_rights
+from sites.access.groups import (
+    add_groups,
+    city_groups,
+    grant_rights,
+    lead_group,
+    media_collection,
+    missing_rights,
+)
 from sites.cities import add_home
 from sites.funders import check_funders, run_funders
 from sites.models import City
@@ -77,7 +84,8 @@ def run_workflow(city: City) -> list[str]:
 
 def check_workflow(city: City) -> list[str]:
     return [
-        _("no workflow for “%(code)s”") % {"code": home.locale.language_code} for home in unmoderated_homes(city)
+        _("no workflow for “%(code)s”") % {"code": home.locale.language_code}
+        for home in unmoderated_homes(city)
     ]
 
 

@@ -99,7 +99,9 @@ def at():
     from tests.make import host_of
 
     def client(place="admin", user=None) -> Client:
-        host = settings.ADMIN_HOST if place == "admin" else place if isinstance(place, str) else host_of(place)
+        host = (
+            settings.ADMIN_HOST if place == "admin" else place if isinstance(place, str) else host_of(place)
+        )
         browser = Client(headers={"host": host})
         if user:
             browser.force_login(user)

@@ -51,7 +51,9 @@ def add_page(parent: Page, page: Page, live: bool = True) -> Page:
     return publish(page) if live else page
 
 
-def make_content(parent: Page, *, live: bool = True, body: list[tuple[str, Any]] | None = None, **fields: Any) -> ContentPage:
+def make_content(
+    parent: Page, *, live: bool = True, body: list[tuple[str, Any]] | None = None, **fields: Any
+) -> ContentPage:
     fields.setdefault("title", f"Seite {next(counter)}")
     return add_page(parent, ContentPage(body=stream(body or []), **fields), live)
 
@@ -70,7 +72,9 @@ def make_event(forum: Page, *, days: int = 7, live: bool = True, **fields: Any) 
     return add_page(forum, EventPage(**fields), live)
 
 
-def make_result(city: City, event: EventPage, *, live: bool = True, language: str = "de", **fields: Any) -> ResultPage:
+def make_result(
+    city: City, event: EventPage, *, live: bool = True, language: str = "de", **fields: Any
+) -> ResultPage:
     fields.setdefault("title", f"Ergebnis {next(counter)}")
     return add_page(list_of(city, Listing.RESULTS, language), ResultPage(event=event, **fields), live)
 
@@ -92,7 +96,11 @@ def make_project_page(parent: Page, project: Project, *, live: bool = True, **fi
 
 def make_translation(page: Page, parent: Page, *, live: bool = True, **fields: Any) -> Page:
     """Put a copy of `page` below `parent` as its translation into the parent's language."""
-    values = {f.name: getattr(page, f.name) for f in type(page)._meta.local_fields if not f.primary_key and not f.is_relation}
+    values = {
+        f.name: getattr(page, f.name)
+        for f in type(page)._meta.local_fields
+        if not f.primary_key and not f.is_relation
+    }
     translated = type(page)(**{**values, "title": f"{page.title} ({parent.locale.language_code})", **fields})
     translated.translation_key = page.translation_key
     return add_page(parent, translated, live)

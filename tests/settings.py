@@ -8,7 +8,7 @@ os.environ["DEMO"] = "1"
 os.environ["ADMIN_HOST"] = "admin.localhost:8000"
 os.environ.pop("ELASTICSEARCH_URL", None)
 
-from insist.settings import *  # noqa: E402, F403
+from insist.settings import *  # noqa: F403
 
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="insist-media-"))
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

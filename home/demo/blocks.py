@@ -25,7 +25,11 @@ class BlockBuilder:
         return json.dumps([{"type": name, "value": value} for name, value in built if value is not None])
 
     def picture(self, value: Texts) -> Texts:
-        image = {"image": self.files.picture(value["picture"]).pk, "decorative": False, "alt_text": value["alt"]}
+        image = {
+            "image": self.files.picture(value["picture"]).pk,
+            "decorative": False,
+            "alt_text": value["alt"],
+        }
         return {"image": image, "caption": value.get("caption", "")}
 
     def documents(self, value: Texts) -> Texts:

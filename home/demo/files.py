@@ -52,7 +52,9 @@ class DemoFiles:
     def _write(self, title: str) -> Document:
         data = one_page_pdf(f"{title} - INSIST {self.city.name}")
         name = f"{self.city.slug}-{len(self._documents)}.pdf"
-        document = Document(title=title, file=ContentFile(data, name), collection=self.collection, credit=CREDIT)
+        document = Document(
+            title=title, file=ContentFile(data, name), collection=self.collection, credit=CREDIT
+        )
         document.file_size = len(data)
         document.save()
         return document

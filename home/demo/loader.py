@@ -107,6 +107,8 @@ def load_accounts(cities: list[City]) -> list[Account]:
             email = f"{group_name}@example.org"
             accounts.append(Account(email, role.code, city.slug, language))
             if not User.objects.filter(email=email).exists():
-                user = User.objects.create_user(email, PASSWORD, first_name=role.code.title(), last_name=city.name)
+                user = User.objects.create_user(
+                    email, PASSWORD, first_name=role.code.title(), last_name=city.name
+                )
                 user.groups.add(Group.objects.get(name=group_name))
     return accounts

@@ -24,7 +24,9 @@ class PageWriter:
     First all pages as drafts, then their content: blocks may lead to any of them.
     """
 
-    def __init__(self, city: City, language: str, texts: Texts, files: DemoFiles, today: datetime.date) -> None:
+    def __init__(
+        self, city: City, language: str, texts: Texts, files: DemoFiles, today: datetime.date
+    ) -> None:
         self.city, self.texts, self.today = city, texts, today
         self.home = HomePage.objects.get(pk__in=city.homes(), locale__language_code=language)
         self.german_pages: dict[str, Page] = {}  # set for the other languages: whose translations they are
@@ -83,7 +85,16 @@ class PageWriter:
 
     def _write_meetings(self) -> None:
         districts = {d.code: d for d in District.objects.filter(region__cities=self.city)}
-        texts_fields = ("place", "address", "directions", "audience", "languages", "access", "food", "childcare")
+        texts_fields = (
+            "place",
+            "address",
+            "directions",
+            "audience",
+            "languages",
+            "access",
+            "food",
+            "childcare",
+        )
         for texts in self.texts["meetings"]:
             starts_at, ends_at = self._times(texts)
             page = EventPage(
@@ -102,7 +113,9 @@ class PageWriter:
         parent = ListPage.objects.child_of(self.home).get(listing=Listing.RESULTS)
         for texts in self.texts["results"]:
             page = ResultPage(event=self.pages[f"meeting:{texts['meeting']}"], **self._basics(texts))
-            page.findings = json.dumps([{"type": "finding", "value": finding} for finding in texts["findings"]])
+            page.findings = json.dumps(
+                [{"type": "finding", "value": finding} for finding in texts["findings"]]
+            )
             page.steps = json.dumps([{"type": "step", "value": self._step(step)} for step in texts["steps"]])
             page.material = json.dumps(self._material(texts))
             self._add(f"result:{texts['key']}", parent, page, texts)

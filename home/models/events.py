@@ -31,7 +31,7 @@ class EventForm(CityPageForm):
 class EventPage(BodyMixin, Page):
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind.choices, default=EventKind.MEETING)
     starts_at = models.DateTimeField(_("begins"), help_text=_("Local time."))
-    ends_at = models.DateTimeField(_("ends"))
+    ends_at = models.DateTimeField(_("ends"), help_text=_("After midnight it is the next day."))
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("House and room."))
     address = models.CharField(_("address"), max_length=200, blank=True, help_text=_("Street, number, town."))
     directions = models.CharField(
@@ -44,16 +44,28 @@ class EventPage(BodyMixin, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("Puts the event on the map of the front page."),
     )
     audience = models.CharField(_("for whom"), max_length=250, blank=True, help_text=_("Who is invited."))
-    languages = SpokenLanguagesField(_("languages spoken"))
+    languages = SpokenLanguagesField(
+        _("languages spoken"), help_text=_("All that people can take part in, also with an interpreter.")
+    )
     access = models.CharField(
         _("access"), max_length=250, blank=True, help_text=_("Steps, lift, induction loop, quiet room …")
     )
-    food = models.CharField(_("food"), max_length=200, blank=True)
-    childcare = models.CharField(_("children"), max_length=200, blank=True, help_text=_("Is there childcare?"))
+    food = models.CharField(
+        _("food"),
+        max_length=200,
+        blank=True,
+        help_text=_("What there is to eat, and for whom: vegan, halal …"),
+    )
+    childcare = models.CharField(
+        _("children"), max_length=200, blank=True, help_text=_("Is there childcare?")
+    )
     is_free = models.BooleanField(_("free of charge"), default=True)
-    cost = models.CharField(_("cost"), max_length=200, blank=True, help_text=_("What it costs, if it is not free."))
+    cost = models.CharField(
+        _("cost"), max_length=200, blank=True, help_text=_("What it costs, if it is not free.")
+    )
 
     base_form_class = EventForm
     content_panels = [

@@ -31,7 +31,12 @@ class HomePage(BodyMixin, Page):
         MultiFieldPanel(
             [
                 FieldPanel("heading"),
-                FieldPanel("search_description", heading=_("Aim"), widget=forms.Textarea({"rows": 3})),
+                FieldPanel(
+                    "search_description",
+                    heading=_("Aim"),
+                    help_text=_("What INSIST wants in this city, in one or two sentences."),
+                    widget=forms.Textarea({"rows": 3}),
+                ),
                 FieldPanel("for_whom", widget=forms.Textarea({"rows": 2})),
             ],
             heading=_("Opening"),
@@ -46,7 +51,14 @@ class HomePage(BodyMixin, Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.listings import coming_events, events_by_borough, forum_of, latest_results, list_url, present_project
+        from home.listings import (
+            coming_events,
+            events_by_borough,
+            forum_of,
+            latest_results,
+            list_url,
+            present_project,
+        )
 
         context = super().get_context(request, *args, **kwargs)
         city = context["frame"].city

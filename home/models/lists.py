@@ -13,7 +13,9 @@ from sites.frame.mixins import CityPageMixin
 
 
 class ListPage(CityPageMixin, Page):
-    listing = models.CharField(_("shows"), max_length=20, choices=Listing.choices)
+    listing = models.CharField(
+        _("shows"), max_length=20, choices=Listing.choices, help_text=_("The list fills itself.")
+    )
 
     content_panels = [*CityPageMixin.content_panels, FieldPanel("listing")]
     parent_page_types = ["home.HomePage"]

@@ -57,6 +57,7 @@ class TopicMixin(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         limit_choices_to={"vocabulary": ACTIVITY_FIELD},
+        help_text=_("Gives the emblem of the page its first shape."),
     )
     further_topics = ParentalManyToManyField(
         Term,
@@ -64,6 +65,7 @@ class TopicMixin(models.Model):
         blank=True,
         related_name="+",
         limit_choices_to={"vocabulary": ACTIVITY_FIELD},
+        help_text=_("The first of them gives the emblem its second shape."),
     )
 
     base_form_class = TopicForm

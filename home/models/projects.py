@@ -25,10 +25,16 @@ class ProjectPageForm(CityPageForm):
 class ProjectPage(BodyMixin, Page):
     """Presents `project`; the fact sheet (“Das Wichtigste in Kürze”) is one field per fact."""
 
-    aims = models.TextField(_("aims"), blank=True)
-    approach = models.TextField(_("approach"), blank=True)
-    main_group = models.TextField(_("main target group"), blank=True)
-    further_groups = models.TextField(_("further target groups"), blank=True)
+    aims = models.TextField(_("aims"), blank=True, help_text=_("What will be different in the end."))
+    approach = models.TextField(_("approach"), blank=True, help_text=_("How the project gets there."))
+    main_group = models.TextField(
+        _("main target group"), blank=True, help_text=_("Whom it is for in the first place.")
+    )
+    further_groups = models.TextField(
+        _("further target groups"),
+        blank=True,
+        help_text=_("Who else takes part: schools, offices, research …"),
+    )
     places = models.TextField(_("places"), blank=True, help_text=_("City, surroundings and further places."))
 
     base_form_class = ProjectPageForm

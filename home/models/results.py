@@ -23,12 +23,23 @@ class ResultPage(BodyMixin, Page):
         related_name="results",
         help_text=_("Where this came from."),
     )
-    findings = StreamField([("finding", FindingBlock())], verbose_name=_("findings"), blank=True)
-    steps = StreamField([("step", StepBlock())], verbose_name=_("agreed next steps"), blank=True)
+    findings = StreamField(
+        [("finding", FindingBlock())],
+        verbose_name=_("findings"),
+        blank=True,
+        help_text=_("What people know now and did not know before."),
+    )
+    steps = StreamField(
+        [("step", StepBlock())],
+        verbose_name=_("agreed next steps"),
+        blank=True,
+        help_text=_("Who does what, with state and date."),
+    )
     material = StreamField(
         [("quote", QuoteBlock()), ("picture", PictureBlock()), ("documents", DocumentsBlock())],
         verbose_name=_("quotes, pictures, documents"),
         blank=True,
+        help_text=_("Stands at the end of the page, to take along."),
     )
 
     stream_fields = ("findings", "steps", "body", "material")

@@ -3,17 +3,19 @@
 from django import template
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page
 
 from directory.emblem import emblem
 from directory.models import Term
 from home.choices import StepState
-from home.models.mixins import TopicMixin
+from home.models import ForumPage
+from home.stream import Target
 
 register = template.Library()
 
 
 @register.simple_tag
-def topic_emblem(page: TopicMixin) -> SafeString:
+def topic_emblem(page: ForumPage) -> SafeString:
     """Draw the emblem of a page's first two topics; its title is the seed."""
     fields = [term.shape_code for term in page.topics[:2]]
     return mark_safe(emblem(page.title, fields, uid=f"p{page.pk}"))  # noqa: S308 (drawn by us, holds no text)
@@ -26,7 +28,7 @@ def field_icon(term: Term) -> str:
 
 
 @register.filter
-def target_of(page: object, targets: dict) -> object:
+def target_of(page: Page | None, targets: dict[int, Target]) -> Target | None:
     """Return what a block may show of a chosen page, None if it is not public."""
     return targets.get(page.pk) if page and targets else None
 

@@ -6,7 +6,13 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, GroupSitePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Page,
+)
 
 from sites.access.roles import LEAD, ROLES, Role, group_name
 from sites.models import City
@@ -69,7 +75,9 @@ def grant_rights(city: City) -> int:
 
 
 def revoke_rights(city: City) -> int:
-    names = [name for name, _role, _language in city_groups(city)]
+    # Of all languages: a group outlives the city's giving up its language.
+    languages = ["", *dict(settings.LANGUAGES)]
+    names = [group_name(city.slug, role, language) for role in ROLES for language in languages]
     tables = (GroupPagePermission, GroupCollectionPermission, GroupSitePermission)
     return sum(table.objects.filter(group__name__in=names).delete()[0] for table in tables)
 
@@ -78,7 +86,7 @@ def _missing_page_rows(city: City, group: Group, role: Role, language: str) -> l
     homes: list[Page] = [
         home for home in city.homes().select_related("locale") if language in ("", home.locale.language_code)
     ]
-    have = set(group.page_permissions.values_list("page_id", "permission__codename"))
+    have = set(GroupPagePermission.objects.filter(group=group).values_list("page_id", "permission__codename"))
     permissions = {p.codename: p for p in Permission.objects.filter(content_type__app_label="wagtailcore")}
     return [
         GroupPagePermission(group=group, page=home, permission=permissions[codename])
@@ -92,7 +100,11 @@ def _missing_media_rows(city: City, group: Group, role: Role) -> list[GroupColle
     collection = media_collection(city)
     if collection is None:
         return []
-    have = set(group.collection_permissions.filter(collection=collection).values_list("permission_id", flat=True))
+    have = set(
+        GroupCollectionPermission.objects.filter(group=group, collection=collection).values_list(
+            "permission_id", flat=True
+        )
+    )
     models = (get_image_model(), get_document_model())
     codenames = [f"{action}_{model._meta.model_name}" for model in models for action in role.media]
     permissions = Permission.objects.filter(content_type__app_label="insist_sites", codename__in=codenames)
@@ -105,6 +117,9 @@ def _missing_media_rows(city: City, group: Group, role: Role) -> list[GroupColle
 
 def _missing_settings_rows(city: City, group: Group, role: Role) -> list[GroupSitePermission]:
     permission = Permission.objects.get(content_type__app_label="insist_sites", codename="change_city")
-    if not role.settings or group.site_permissions.filter(site=city.site, permission=permission).exists():
+    if (
+        not role.settings
+        or GroupSitePermission.objects.filter(group=group, site=city.site, permission=permission).exists()
+    ):
         return []
     return [GroupSitePermission(group=group, site=city.site, permission=permission)]

@@ -4,6 +4,8 @@ Formulas: overprint as in printing, channel by channel; contrast as in WCAG 2.2
 (relative luminance, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio).
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
@@ -50,7 +52,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def contrast_problems(a: str, b: str) -> dict[str, str]:
+def contrast_problems(a: str, b: str) -> dict[str, Any]:
     """Return, per field of the city, why text in these colours could not be read; {} if all is well."""
     ab = overprint(a, b)
     problems = {}

@@ -84,7 +84,9 @@ def build_frame(request: HttpRequest, page: Page | None, original: Page | None =
         other_cities=_other_cities(city, language),
         project=project,
         contact=_contact(page, project, city),
-        alternates=[Link(code, p.full_url) for code, p in translations.items()] if len(translations) > 1 else [],
+        alternates=[Link(code, p.full_url) for code, p in translations.items()]
+        if len(translations) > 1
+        else [],
     )
 
 
@@ -125,7 +127,11 @@ def _language_link(
 
 
 def _language_words(city: City, language: str) -> list[tuple[str, str]]:
-    words = [(code, word) for code, word in WORDS_FOR_LANGUAGE.items() if code in city.languages and code != language]
+    words = [
+        (code, word)
+        for code, word in WORDS_FOR_LANGUAGE.items()
+        if code in city.languages and code != language
+    ]
     return words[:2]
 
 

@@ -27,7 +27,9 @@ def check_slug(slug: str) -> None:
     """
     first = slug.split("-")[0]
     if first in dict(settings.LANGUAGES):
-        message = _("An address must not begin with the language code “%(code)s”: it would be read as that language.")
+        message = _(
+            "An address must not begin with the language code “%(code)s”: it would be read as that language."
+        )
         raise ValidationError({"slug": ValidationError(message, params={"code": first})})
     if slug in RESERVED_SLUGS:
         raise ValidationError({"slug": _("This address is used by the system itself.")})
@@ -38,6 +40,7 @@ class CityPageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # None only for a page outside every city, which offers nothing to choose.
         self.city = City.objects.for_page(self.parent_page or self.instance)
         for name in ("project", "contact"):
             if name in self.fields:
@@ -84,7 +87,8 @@ class CityPageMixin(models.Model):
     ]
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus")], heading=_("Address and menu")
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("show_in_menus")],
+            heading=_("Address and menu"),
         ),
         MultiFieldPanel(
             [FieldPanel("project", widget=forms.Select), FieldPanel("contact", widget=forms.Select)],

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from wagtail import hooks
@@ -12,6 +12,7 @@ from wagtail.views import serve_chain
 
 from sites.frame.context import build_frame
 from sites.frame.errors import page_not_found
+from sites.hosts import CityRequest
 from sites.models import City
 
 
@@ -22,7 +23,7 @@ class Elsewhere(NamedTuple):
     translation: Page | None
 
 
-def serve(request: HttpRequest, path: str) -> HttpResponse:
+def serve(request: CityRequest, path: str) -> HttpResponse:
     city, language = request.city, get_language()
     if language not in city.languages:
         return page_not_found(request)
@@ -34,7 +35,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     return _serve_page(request, page, args, kwargs)
 
 
-def _serve_page(request: HttpRequest, page: Page, args: list, kwargs: dict) -> HttpResponse:
+def _serve_page(request: CityRequest, page: Page, args: list, kwargs: dict) -> HttpResponse:
     chain = serve_chain
     for wrap in reversed(hooks.get_hooks("on_serve_page")):
         chain = wrap(chain)
@@ -45,7 +46,7 @@ def _serve_page(request: HttpRequest, page: Page, args: list, kwargs: dict) -> H
     return chain(page, request, args, kwargs)
 
 
-def route(request: HttpRequest, city: City, language: str, parts: list[str]) -> RouteResult:
+def route(request: CityRequest, city: City, language: str, parts: list[str]) -> RouteResult:
     """Return page, args and kwargs for a path below the city's home in `language`.
 
     The deepest page whose address begins the path routes the rest itself, as
@@ -63,7 +64,7 @@ def route(request: HttpRequest, city: City, language: str, parts: list[str]) -> 
     return page.specific.route(request, rest)
 
 
-def _serve_elsewhere(request: HttpRequest, city: City, language: str, parts: list[str]) -> HttpResponse:
+def _serve_elsewhere(request: CityRequest, city: City, language: str, parts: list[str]) -> HttpResponse:
     found = _find_elsewhere(city, language, parts)
     if found is None:
         return page_not_found(request)
@@ -77,8 +78,17 @@ def _find_elsewhere(city: City, language: str, parts: list[str]) -> Elsewhere | 
     """Find the published, unrestricted page with this path in another language of the city."""
     tail = "".join(f"{part}/" for part in parts)
     paths = [home.url_path + tail for home in city.homes().exclude(locale__language_code=language)]
-    page = Page.objects.live().public().filter(url_path__in=paths).select_related("locale").order_by("pk").first()
+    page = (
+        Page.objects.live()
+        .public()
+        .filter(url_path__in=paths)
+        .select_related("locale")
+        .order_by("pk")
+        .first()
+    )
     if page is None or page.locale.language_code not in city.languages:
         return None
-    translation = Page.objects.live().filter(translation_key=page.translation_key, locale__language_code=language)
+    translation = Page.objects.live().filter(
+        translation_key=page.translation_key, locale__language_code=language
+    )
     return Elsewhere(page, translation.first())

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from sites.hosts import CityRequest
 from sites.models import City
 
 
@@ -29,7 +30,7 @@ def public_pages(city: City) -> list[Page]:
     return list(below.live().public().select_related("locale").order_by("path"))
 
 
-def entries(city: City, request: HttpRequest) -> list[Entry]:
+def entries(city: City, request: CityRequest) -> list[Entry]:
     pages = public_pages(city)
     versions: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
     for page in pages:
@@ -45,12 +46,12 @@ def entries(city: City, request: HttpRequest) -> list[Entry]:
 
 
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: CityRequest) -> HttpResponse:
     context = {"entries": entries(request.city, request), "default": settings.LANGUAGE_CODE}
     return render(request, "frame/sitemap.xml", context, content_type="application/xml")
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
+def robots(request: CityRequest) -> HttpResponse:
     lines = ["User-agent: *", "Allow: /", "", f"Sitemap: {request.city.site.root_url}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

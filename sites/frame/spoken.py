@@ -11,14 +11,44 @@ from sites.frame.languages import name_in
 
 SIGN_LANGUAGE = "gsg"
 # ISO 639 codes; their names come from CLDR in the reader's language.
-SPOKEN_LANGUAGES = (
-    "de en tr ar uk ru fr pl fa ckb kmr es it pt ro bg sq sr el ps ti so vi zh hi ur rom".split() + [SIGN_LANGUAGE]
-)
+SPOKEN_LANGUAGES = [
+    "de",
+    "en",
+    "tr",
+    "ar",
+    "uk",
+    "ru",
+    "fr",
+    "pl",
+    "fa",
+    "ckb",
+    "kmr",
+    "es",
+    "it",
+    "pt",
+    "ro",
+    "bg",
+    "sq",
+    "sr",
+    "el",
+    "ps",
+    "ti",
+    "so",
+    "vi",
+    "zh",
+    "hi",
+    "ur",
+    "rom",
+] + [SIGN_LANGUAGE]
 
 
 def spoken_name(code: str, language: str) -> str:
     """Return the name of a spoken language for a reader of `language`."""
-    own = {SIGN_LANGUAGE: _("German Sign Language"), "kmr": _("Kurdish (Kurmanji)"), "ckb": _("Kurdish (Sorani)")}
+    own = {
+        SIGN_LANGUAGE: _("German Sign Language"),
+        "kmr": _("Kurdish (Kurmanji)"),
+        "ckb": _("Kurdish (Sorani)"),
+    }
     return str(own[code]) if code in own else name_in(code, language)
 
 

@@ -2,10 +2,11 @@
 
 import hashlib
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from sites.hosts import CityRequest
 from sites.models import City
 
 
@@ -20,7 +21,7 @@ def stylesheet_url(city: City) -> str:
 
 
 @require_safe
-def city_stylesheet(request: HttpRequest) -> HttpResponse:
+def city_stylesheet(request: CityRequest) -> HttpResponse:
     answer = HttpResponse(city_css(request.city), content_type="text/css; charset=utf-8")
     answer["Cache-Control"] = "public, max-age=31536000, immutable" if "v" in request.GET else "no-cache"
     return answer

@@ -1,7 +1,7 @@
 """A city: one Wagtail site with its own languages, colours, contact and state."""
 
 import re
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.conf import settings
@@ -15,13 +15,14 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Orderable, Page, Site
+from wagtail.query import PageQuerySet
 
 from sites.catalogues import complete_languages
 from sites.choices import CityState
 from sites.city_form import CityForm
 from sites.frame.colours import COLOUR_PATTERN, contrast_problems, overprint
-from sites.labels import LabelsField
 from sites.frame.spoken import SpokenLanguagesField
+from sites.labels import LabelsField
 
 SLUG_PATTERN = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -34,7 +35,9 @@ def validate_language(code: str) -> None:
         raise ValidationError(_("“%(code)s” is no language code that INSIST knows."), params={"code": code})
     if code not in complete_languages():
         raise ValidationError(
-            _("“%(code)s” cannot be chosen yet: the texts of the public site are not complete in this language."),
+            _(
+                "“%(code)s” cannot be chosen yet: the texts of the public site are not complete in this language."
+            ),
             params={"code": code},
         )
 
@@ -58,7 +61,9 @@ class City(BaseSiteSetting, ClusterableModel):
     slug = models.CharField(
         _("short name"), max_length=40, unique=True, validators=[RegexValidator(f"^{SLUG_PATTERN.pattern}$")]
     )
-    name = models.CharField(_("name"), max_length=100, help_text=_("As people say it, for example “Halle (Saale)”."))
+    name = models.CharField(
+        _("name"), max_length=100, help_text=_("As people say it, for example “Halle (Saale)”.")
+    )
     state = models.CharField(
         _("state"),
         max_length=10,
@@ -80,7 +85,9 @@ class City(BaseSiteSetting, ClusterableModel):
         help_text=_("The municipalities and counties that this site is for."),
     )
     ink_a = models.CharField(_("first colour"), max_length=7, default="#FFB238", validators=[validate_colour])
-    ink_b = models.CharField(_("second colour"), max_length=7, default="#35A0AE", validators=[validate_colour])
+    ink_b = models.CharField(
+        _("second colour"), max_length=7, default="#35A0AE", validators=[validate_colour]
+    )
     logo = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         verbose_name=_("logo of the city or carrier"),
@@ -101,7 +108,7 @@ class City(BaseSiteSetting, ClusterableModel):
     mail_sender_name = models.CharField(_("sender of mails: name"), max_length=100, blank=True)
     mail_sender = models.EmailField(_("sender of mails: address"), blank=True)
 
-    objects = models.Manager.from_queryset(CityQuerySet)()
+    objects = CityQuerySet.as_manager()
 
     base_form_class = CityForm
     panels = [
@@ -115,7 +122,9 @@ class City(BaseSiteSetting, ClusterableModel):
         ),
         FieldPanel("contact", widget=forms.Select),
         InlinePanel("social_links", heading=_("Social networks"), label=_("Link")),
-        FieldRowPanel([FieldPanel("mail_sender_name"), FieldPanel("mail_sender")], heading=_("Sender of mails")),
+        FieldRowPanel(
+            [FieldPanel("mail_sender_name"), FieldPanel("mail_sender")], heading=_("Sender of mails")
+        ),
     ]
 
     class Meta:
@@ -144,7 +153,7 @@ class City(BaseSiteSetting, ClusterableModel):
     def is_hidden(self) -> bool:
         return self.state == CityState.HIDDEN
 
-    def homes(self) -> models.QuerySet[Page]:
+    def homes(self) -> PageQuerySet:
         """The home pages of this city, one per language, also those not published."""
         return Page.objects.filter(translation_key=self.site.root_page.translation_key)
 
@@ -173,16 +182,18 @@ class SocialLink(Orderable):
 
 
 class CityScopedQuerySet(models.QuerySet[Any]):
-    def for_city(self, city: City) -> "CityScopedQuerySet":
+    def for_city(self, city: City) -> Self:
         return self.filter(city=city)
 
 
 class CityScoped(models.Model):
     """What belongs to one city and is read through `.for_city(city)`."""
 
-    city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="%(class)ss", verbose_name=_("city"))
+    city = models.ForeignKey(
+        City, on_delete=models.CASCADE, related_name="%(class)ss", verbose_name=_("city")
+    )
 
-    objects = models.Manager.from_queryset(CityScopedQuerySet)()
+    objects = CityScopedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -191,8 +202,12 @@ class CityScoped(models.Model):
 class RoleContact(CityScoped):
     """How to reach a function, not a person: mailbox, telephone, place and languages."""
 
-    function = LabelsField(_("function"), help_text=_("For example “Project office”. Never the name of a person."))
-    email = models.EmailField(_("mailbox"), blank=True, help_text=_("A shared address, not that of one person."))
+    function = LabelsField(
+        _("function"), help_text=_("For example “Project office”. Never the name of a person.")
+    )
+    email = models.EmailField(
+        _("mailbox"), blank=True, help_text=_("A shared address, not that of one person.")
+    )
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("House, street and town."))
     languages = SpokenLanguagesField(_("spoken languages"))

@@ -72,12 +72,16 @@ class Rendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"),
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
+            ),
         ]
 
 
 class Document(Credited, AbstractDocument):
-    tags = TaggableManager(verbose_name=_("tags"), blank=True, related_name="insist_documents", help_text=None)
+    tags = TaggableManager(
+        verbose_name=_("tags"), blank=True, related_name="insist_documents", help_text=None
+    )
 
     admin_form_fields = ("title", "file", "collection", "tags", *CREDIT_FIELDS)
 

@@ -33,12 +33,19 @@ class District(models.Model):
         DISTRICT = "stadtteil", _("district")
         QUARTER = "viertel", _("quarter")
 
-    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="districts", verbose_name=_("region"))
+    region = models.ForeignKey(
+        Region, on_delete=models.CASCADE, related_name="districts", verbose_name=_("region")
+    )
     code = models.SlugField(_("code"), max_length=60)
     name = models.CharField(_("name"), max_length=100)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.DISTRICT)
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts", verbose_name=_("part of")
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="parts",
+        verbose_name=_("part of"),
     )
     alternative_names = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     latitude = models.FloatField(

@@ -23,7 +23,9 @@ class Funder(models.Model):
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=120)
-    notice = LabelsField(_("funding notice"), help_text=_("The sentence the funder asks for, in each language."))
+    notice = LabelsField(
+        _("funding notice"), help_text=_("The sentence the funder asks for, in each language.")
+    )
     emblem_alt = LabelsField(_("description of the emblem"), blank=True)
     is_eu = models.BooleanField(_("shows the emblem of the European Union"), default=False)
     logo = models.ForeignKey(
@@ -76,7 +78,12 @@ class Project(CityScoped, ClusterableModel):
         related_name="+",
     )
     parent = models.ForeignKey(
-        "self", verbose_name=_("part of"), null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="parts",
     )
     predecessor = models.ForeignKey(
         "self",
@@ -87,7 +94,7 @@ class Project(CityScoped, ClusterableModel):
         related_name="successors",
     )
 
-    objects = models.Manager.from_queryset(ProjectQuerySet)()
+    objects = ProjectQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("project")
@@ -95,9 +102,12 @@ class Project(CityScoped, ClusterableModel):
         ordering = ["-starts_on"]
         constraints = [
             models.UniqueConstraint(
-                "city", condition=models.Q(is_current=True), name="one_current_project", violation_error_message=_(
+                "city",
+                condition=models.Q(is_current=True),
+                name="one_current_project",
+                violation_error_message=_(
                     "This city has a current project already. Take the mark away there first."
-                )
+                ),
             ),
         ]
 
@@ -133,7 +143,9 @@ class Project(CityScoped, ClusterableModel):
 
 class ProjectFunding(Orderable):
     project = ParentalKey(Project, on_delete=models.CASCADE, related_name="fundings")
-    funder = models.ForeignKey(Funder, on_delete=models.PROTECT, related_name="fundings", verbose_name=_("funder"))
+    funder = models.ForeignKey(
+        Funder, on_delete=models.PROTECT, related_name="fundings", verbose_name=_("funder")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("funding")
@@ -143,7 +155,9 @@ class ProjectFunding(Orderable):
 class ProjectCarrier(Orderable):
     project = ParentalKey(Project, on_delete=models.CASCADE, related_name="carriers")
     name = models.CharField(_("name of the organisation"), max_length=200)
-    role = models.CharField(_("role"), max_length=20, choices=CarrierRole.choices, default=CarrierRole.CARRIER)
+    role = models.CharField(
+        _("role"), max_length=20, choices=CarrierRole.choices, default=CarrierRole.CARRIER
+    )
     url = models.URLField(_("website"), blank=True)
 
     class Meta(Orderable.Meta):

@@ -1,19 +1,9 @@
-import pytest
-from django.urls import reverse
-from wagtail.models import Page
-from tests.make import *
-from home.models import *
-
-def test_probe(at, dortmund, dortmund_editor):
-    admin = at("admin", dortmund_editor)
-    home = home_of(dortmund)
-    for name, parent in [("contentpage", home), ("projectpage", home), ("listpage", home), ("forumpage", list_of(dortmund, Listing.FORUMS)), ("eventpage", make_forum(dortmund)), ("resultpage", list_of(dortmund, Listing.RESULTS))]:
-        r = admin.get(reverse("wagtailadmin_pages:add", args=("home", name, parent.pk)))
-        print(name, r.status_code, len(r.content))
-        open(f"/tmp/th/{name}.html", "w").write(r.text)
-    r = admin.get(reverse("wagtailadmin_pages:edit", args=(home.pk,)))
-    print(r.status_code, r.context["form"].fields.keys() if r.context else None)
-    for n in ("directory_term",):
-        from directory.models import Term
-        r = admin.get(reverse(Term.snippet_viewset.get_url_name("list")))
-        print(r.status_code, r.get("Location"))
+from tests.home.test_page_forms import *
+def test_p(at, dortmund, dortmund_editor):
+    for t in TYPES:
+        parent, values = where_and_what(dortmund)[t]
+        a = send(at("admin", dortmund_editor), add_url(parent, t), title="Frisch gedruckt", **values)
+        print(t, a.status_code, a.context and dict(a.context["form"].errors), a.context and [ (n, f.errors) for n,f in a.context["form"].formsets.items()])
+    ev = make_pages(dortmund)[EventPage]
+    a = send(at("admin", dortmund_editor), edit_url(ev), title="x")
+    print(a.status_code, a.context and dict(a.context["form"].errors))

@@ -83,14 +83,29 @@ class Command(BaseCommand):
 
     def _introduce(self, cities: list[City], accounts: list[Account]) -> None:
         lines = [f"  {city.name:14} {city.site.root_url}/" for city in cities]
-        lines += [f"  {'Admin':14} {settings.WAGTAILADMIN_BASE_URL}/admin/", "", f"  Password of all accounts: {PASSWORD}"]
+        lines += [
+            f"  {'Admin':14} {settings.WAGTAILADMIN_BASE_URL}/admin/",
+            "",
+            f"  Password of all accounts: {PASSWORD}",
+        ]
         lines += [f"  {account.email:42} {account.role} {account.language}".rstrip() for account in accounts]
         self.stdout.write("\n" + "\n".join(lines) + "\n\nCtrl-C stops everything.\n")
         self.stdout.flush()
 
     def _run(self, port: str) -> None:
         web = ["-m", "granian", "--interface", "wsgi", "--host", LOOPBACK, "--port", port]
-        web += ["--workers", str(WORKERS), "--blocking-threads", "4", "--backpressure", "128", "--no-ws", "--log-level", "warning", "insist.wsgi:application"]
+        web += [
+            "--workers",
+            str(WORKERS),
+            "--blocking-threads",
+            "4",
+            "--backpressure",
+            "128",
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "insist.wsgi:application",
+        ]
         connection.close()
         code = run_together({"web": python_command(*web), "worker": python_command("manage.py", "worker")})
         if code:

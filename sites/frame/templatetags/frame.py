@@ -79,7 +79,9 @@ def file_facts(document: AbstractDocument) -> str:
 
 
 @register.simple_tag
-def picture(image: AbstractImage, alt: str | None = None, sizes: str = "(min-width: 60rem) 40rem, 100vw") -> SafeString:
+def picture(
+    image: AbstractImage, alt: str | None = None, sizes: str = "(min-width: 60rem) 40rem, 100vw"
+) -> SafeString:
     """Write an <img> in three widths; its renditions are read by `prefetch_renditions`."""
     renditions = list(image.get_renditions(*SPECS).values())
     largest = renditions[-1]

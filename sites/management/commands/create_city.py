@@ -20,7 +20,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="short name, for example dortmund")
         parser.add_argument("--name", default="", help="as people say it, for example “Halle (Saale)”")
-        parser.add_argument("--host", default="", help="host name of the site, with a port where it needs one")
+        parser.add_argument(
+            "--host", default="", help="host name of the site, with a port where it needs one"
+        )
         parser.add_argument("--languages", type=words, default=(), help="codes with commas between: de,en,tr")
         parser.add_argument("--regions", type=words, default=(), help="codes of outlines, or code=Name")
         parser.add_argument("--inks", type=words, default=(), help="two colours: #FFB238,#35A0AE")
