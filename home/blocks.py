@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.choices import StepState
+from home.stream import Target
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 EARLIEST_YEAR = 1900
@@ -59,7 +61,8 @@ class QuoteBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if cleaned["year"] > timezone.localdate().year:
+        # A draft may lack the year.
+        if cleaned["year"] and cleaned["year"] > timezone.localdate().year:
             message = ValidationError(_("This year is in the future."))
             raise blocks.StructBlockValidationError(block_errors={"year": message})
         return cleaned
@@ -92,6 +95,11 @@ class DocumentsBlock(blocks.StructBlock):
         preview_template = "home/blocks/preview/documents.html"
         preview_value = {"heading": "Zum Mitnehmen"}
         description = _("Files to download, with type and size.")
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        context["documents"] = [document for document in value["documents"] if document]  # None: deleted since
+        return context
 
 
 class ContactBlock(blocks.StructBlock):
@@ -126,6 +134,11 @@ class FactsBlock(blocks.ListBlock):
         description = _("Short facts, one line each: a programme, opening hours.")
 
 
+def find_target(page: Page | None, context: dict[str, Any]) -> Target | None:
+    """Return what a block may show of a chosen page, None if it is not public (see `home.stream`)."""
+    return context.get("targets", {}).get(page.pk) if page else None
+
+
 class TeasersBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False)
     pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("Page")), label=_("Pages"), min_num=1, max_num=6)
@@ -137,6 +150,12 @@ class TeasersBlock(blocks.StructBlock):
         preview_template = "home/blocks/preview/teasers.html"
         preview_value = {"heading": "Lesen Sie weiter"}
         description = _("Links to other pages with their title and summary.")
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        found = [find_target(page, context) for page in value["pages"]]
+        context["shown"] = [target for target in found if target]
+        return context
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -154,6 +173,11 @@ class CallToActionBlock(blocks.StructBlock):
         template = "home/blocks/call_to_action.html"
         preview_value = {"text": "Eine Idee genügt.", "label": "Sprechen Sie uns an", "page": None}
         description = _("One sentence and one button.")
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        context["target"] = find_target(value["page"], context)
+        return context
 
 
 class BodyBlock(blocks.StreamBlock):

@@ -105,11 +105,14 @@ class Clone:
             and "database system is shut down" in log[log.rindex("ready to accept connections") :]
         )
 
-    def remove(self) -> None:
+    def stop(self) -> None:
         if (self.cluster / "postmaster.pid").exists() and self.has_processes():
             os.kill(self.postmaster(), signal.SIGQUIT)
         while (self.data_dir / "server.lock").exists() and self.has_processes():
             time.sleep(0.01)
+
+    def remove(self) -> None:
+        self.stop()
         for folder in (Path(self.settings()["HOST"]), self.data_dir.resolve(), self.folder):
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -117,7 +120,7 @@ class Clone:
 @contextmanager
 def temporary_clone(owner: Account | None = None, mode: int = 0o755) -> Iterator[Clone]:
     # Not tmp_path: as root, the server's user may not enter it.
-    clone = Clone(Path(tempfile.mkdtemp(prefix="insist-test-", dir="/tmp")))
+    clone = Clone(Path(tempfile.mkdtemp(prefix="insist-clone-", dir="/tmp")))
     clone.folder.chmod(mode)
     if owner:
         os.chown(clone.folder, *owner)
@@ -145,10 +148,10 @@ def used_clone() -> Iterator[Clone]:
 
 
 @pytest.fixture
-def clone(new_clone: Clone, used_clone: Clone) -> Clone:
-    """Return a clone whose server was started before and is stopped."""
-    subprocess.run(["cp", "-a", used_clone.folder / "var", new_clone.folder], check=True)
-    return new_clone
+def clone(used_clone: Clone) -> Iterator[Clone]:
+    """Return a clone whose server was started before and is stopped; for tests that do it no harm."""
+    yield used_clone
+    used_clone.stop()
 
 
 @pytest.fixture
@@ -233,10 +236,11 @@ def test_missing_wheel_is_reported_with_the_remedy(new_clone):
     assert "Set DATABASE_URL to a PostgreSQL 16 or newer." in result.stderr
 
 
-def test_failing_start_shows_the_end_of_the_log(clone):
-    (clone.cluster / "postgresql.conf").write_text("no_such_setting = 1\n")
+def test_failing_start_shows_the_end_of_the_log(new_clone):
+    run(START, new_clone)
+    (new_clone.cluster / "postgresql.conf").write_text("no_such_setting = 1\n")
 
-    result = run(START, clone)
+    result = run(START, new_clone)
 
     assert "RuntimeError: PostgreSQL does not start." in result.stderr
     assert 'unrecognized configuration parameter "no_such_setting"' in result.stderr
@@ -354,12 +358,13 @@ def test_process_killed_in_the_middle_of_the_first_start_leaves_nothing_in_the_w
     assert run(START_AND_ASK, new_clone).stdout == "an answer\n"
 
 
-def test_half_made_data_folder_is_made_anew(clone):
-    clone.cluster.rename(clone.data_dir / "cluster.new")
-    (clone.data_dir / "cluster.new" / "global" / "pg_control").unlink()
+def test_half_made_data_folder_is_made_anew(new_clone):
+    run(START, new_clone)
+    new_clone.cluster.rename(new_clone.data_dir / "cluster.new")
+    (new_clone.data_dir / "cluster.new" / "global" / "pg_control").unlink()
 
-    assert run(START_AND_ASK, clone).stdout == "an answer\n"
-    assert not (clone.data_dir / "cluster.new").exists()
+    assert run(START_AND_ASK, new_clone).stdout == "an answer\n"
+    assert not (new_clone.data_dir / "cluster.new").exists()
 
 
 def test_killed_server_starts_again(clone):

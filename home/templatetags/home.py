@@ -28,12 +28,6 @@ def field_icon(term: Term) -> str:
 
 
 @register.filter
-def target_of(page: Page | None, targets: dict[int, Target]) -> Target | None:
-    """Return what a block may show of a chosen page, None if it is not public."""
-    return targets.get(page.pk) if page and targets else None
-
-
-@register.filter
 def step_state(state: str) -> str:
-    """Name the state of a step: agreed, under way, done."""
-    return str(StepState(state).label)
+    """Name the state of a step: agreed, under way, done; a draft may lack it."""
+    return str(StepState(state).label) if state else ""

@@ -181,10 +181,11 @@ def _other_cities(city: City, language: str) -> list[Link]:
 
 
 def _city_link(city: City, language: str) -> Link:
-    is_local = bool(city.local_title)  # type: ignore[attr-defined]
+    title = city.local_title if language in city.languages else ""  # type: ignore[attr-defined]
+    is_local = bool(title)
     path = "/" if language == settings.LANGUAGE_CODE or not is_local else f"/{language}/"
     return Link(
-        city.local_title or city.name,  # type: ignore[attr-defined]
+        title or city.name,
         city.site.root_url + path,
         language=language if is_local else settings.LANGUAGE_CODE,
     )

@@ -15,9 +15,12 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
     city = getattr(request, "city", None)
     if city is None:
         return HttpResponse(render_to_string("frame/no_city.html"), status=404)
-    language = translation.get_language()
-    with translation.override(language if language in city.languages else settings.LANGUAGE_CODE):
-        return render(request, "frame/404.html", {"frame": build_frame(request, None)}, status=404)
+    asked = translation.get_language()
+    language = asked if asked in city.languages else settings.LANGUAGE_CODE
+    with translation.override(language):
+        answer = render(request, "frame/404.html", {"frame": build_frame(request, None)}, status=404)
+    answer["Content-Language"] = language  # not the one of the address, which LocaleMiddleware would say
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

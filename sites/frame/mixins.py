@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
@@ -25,14 +26,14 @@ def check_slug(slug: str) -> None:
     "ar-raqs" looks like a language path: get_language_from_path takes "ar" from it
     and the page would answer 404.
     """
-    first = slug.split("-")[0]
+    first = slug.lower().split("-")[0]
     if first in dict(settings.LANGUAGES):
         message = _(
             "An address must not begin with the language code “%(code)s”: it would be read as that language."
         )
-        raise ValidationError({"slug": ValidationError(message, params={"code": first})})
+        raise ValidationError(message, params={"code": first})
     if slug in RESERVED_SLUGS:
-        raise ValidationError({"slug": _("This address is used by the system itself.")})
+        raise ValidationError(_("This address is used by the system itself."))
 
 
 class CityPageForm(WagtailAdminPageForm):
@@ -45,6 +46,15 @@ class CityPageForm(WagtailAdminPageForm):
         for name in ("project", "contact"):
             if name in self.fields:
                 self.fields[name].queryset = self.fields[name].queryset.for_city(self.city)
+
+
+class CityCopyForm(CopyForm):
+    """Copying a page, held to the rules of saving one: Wagtail saves a copy without asking the page."""
+
+    def clean_new_slug(self) -> str:
+        slug = self.cleaned_data["new_slug"]
+        check_slug(slug)
+        return slug
 
 
 class CityPageMixin(models.Model):
@@ -74,6 +84,7 @@ class CityPageMixin(models.Model):
     )
 
     base_form_class = CityPageForm
+    copy_form_class = CityCopyForm
     private_page_options = ["password"]
 
     content_panels = [
@@ -101,14 +112,24 @@ class CityPageMixin(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        # A home page's slug is never part of an address.
-        if self.depth is None or self.depth > 2:  # type: ignore[attr-defined]
-            check_slug(self.slug or "")  # type: ignore[attr-defined]
+        self._check_address()
         if len(self.search_description or "") > SUMMARY_LENGTH:  # type: ignore[attr-defined]
             message = _("Please use at most %(limit)d characters.")
             raise ValidationError(
                 {"search_description": ValidationError(message, params={"limit": SUMMARY_LENGTH})}
             )
+
+    def minimal_clean(self) -> None:
+        super().minimal_clean()  # type: ignore[misc]
+        self._check_address()
+
+    def _check_address(self) -> None:
+        if self.depth == 2:  # type: ignore[attr-defined]  # a home page's slug is never part of an address
+            return
+        try:
+            check_slug(self.slug or "")  # type: ignore[attr-defined]
+        except ValidationError as error:
+            raise ValidationError({"slug": error}) from error
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from sites.frame.context import build_frame

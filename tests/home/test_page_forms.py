@@ -2,6 +2,7 @@
 
 import pytest
 
+from directory.models import Term
 from home.choices import Listing
 from home.models import ContentPage, EventPage, ForumPage, ListPage, ProjectPage, ResultPage
 from sites.models import District, RoleContact
@@ -233,8 +234,6 @@ def test_every_form_has_labels_of_its_own(page_class, at, dortmund, dortmund_edi
 
 
 def test_topics_of_the_city_are_offered_beside_those_of_all_cities(at, dortmund, potsdam, dortmund_editor):
-    from directory.models import Term
-
     own = Term.objects.create(
         vocabulary="activity_field", code="brieftauben", labels={"de": "Tauben"}, city=dortmund
     )
@@ -255,8 +254,6 @@ def test_topics_of_the_city_are_offered_beside_those_of_all_cities(at, dortmund,
 
 
 def test_topics_are_kept_with_the_main_one_first(at, dortmund, dortmund_editor):
-    from directory.models import Term
-
     sport, musik, umwelt = (
         Term.objects.get(code=code, vocabulary="activity_field") for code in ("sport", "musik", "umwelt")
     )

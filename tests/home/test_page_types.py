@@ -74,7 +74,7 @@ def test_an_editor_is_offered_only_what_may_stand_below_a_forum(at, dortmund, do
     assert answer.headers["Location"].startswith(f"/admin/pages/add/home/eventpage/{forum.pk}/")
 
 
-def test_an_event_cannot_be_moved_below_a_content_page(at, dortmund, dortmund_editor):
+def test_an_event_cannot_be_made_below_a_content_page(at, dortmund, dortmund_editor):
     content = make_content(home_of(dortmund))
 
     answer = at("admin", dortmund_editor).get(f"/admin/pages/add/home/eventpage/{content.pk}/")

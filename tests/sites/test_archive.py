@@ -44,7 +44,7 @@ def test_an_archived_city_stays_readable(at, archived):
 
 @pytest.mark.parametrize("path", ["/", "/foren/", "/impressum/", "/gibt-es-nicht/"])
 def test_every_page_of_an_archived_city_says_so(at, archived, path):
-    assert "Dieser Webauftritt ist archiviert." in at(archived).get(path).text
+    assert "Diese Website ist archiviert." in at(archived).get(path).text
 
 
 def test_an_open_city_says_nothing_of_an_archive(at, dortmund):

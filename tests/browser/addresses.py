@@ -1,0 +1,74 @@
+"""One address of every page type, in German and where it exists in Arabic: the one list for all browser tests.
+
+The addresses come from the texts that the demonstration is made from.
+"""
+
+from dataclasses import dataclass
+
+from home.demo.texts import Texts, read_texts
+from home.starter import read_texts as read_starter_texts
+
+CITY = "dortmund"
+OTHER_CITIES = ("potsdam", "halle")  # their homes: same templates, other colours
+ARABIC = "ar"
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    language: str
+    path: str
+    status: int = 200
+    model: str = ""  # the page model behind it, "home.ForumPage"
+    city: str = CITY
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.language}"
+
+
+def _german_pages() -> list[Address]:
+    texts, starter = read_texts(CITY, "de"), read_starter_texts("de")
+    lists = {kind: f"/{starter[kind]['slug']}/" for kind in ("events", "forums", "results")}
+    coming = max(texts["meetings"], key=lambda meeting: meeting["day"])
+    past = min(texts["meetings"], key=lambda meeting: meeting["day"])
+    forum = f"{lists['forums']}{_by_key(texts['forums'], coming['forum'])['slug']}/"
+    past_forum = f"{lists['forums']}{_by_key(texts['forums'], past['forum'])['slug']}/"
+    pages = [
+        *((f"list-{kind}", path, "home.ListPage") for kind, path in lists.items()),
+        ("forum", forum, "home.ForumPage"),
+        ("coming-event", f"{forum}{coming['slug']}/", "home.EventPage"),
+        ("past-event", f"{past_forum}{past['slug']}/", "home.EventPage"),
+        ("result", f"{lists['results']}{texts['results'][0]['slug']}/", "home.ResultPage"),
+        ("content", f"/{starter['imprint']['slug']}/", "home.ContentPage"),
+    ]
+    return [Address(name, "de", path, model=model) for name, path, model in pages]
+
+
+def _translated_pages(language: str) -> list[Address]:
+    """The page types that exist in every language of the demonstration."""
+    texts = read_texts(CITY, language)
+    prefix = "/" if language == "de" else f"/{language}/"
+    project = f"{prefix}{texts['project']['slug']}/"
+    return [
+        Address("home", language, prefix, model="home.HomePage"),
+        Address("project", language, project, model="home.ProjectPage"),
+        Address("finished-project", language, f"{project}{texts['first_project']['slug']}/", model="home.ProjectPage"),
+        Address("not-found", language, f"{prefix}gibt-es-nicht/", status=404),
+    ]
+
+
+def _by_key(items: list[Texts], key: str) -> Texts:
+    return next(item for item in items if item["key"] == key)
+
+
+GERMAN = [*_translated_pages("de"), *_german_pages()]
+FORUM = next(address for address in GERMAN if address.name == "forum")
+NOT_TRANSLATED = Address(
+    "not-translated", ARABIC, f"/{ARABIC}/{read_starter_texts('de')['forums']['slug']}/", status=404
+)
+ADDRESSES = [*GERMAN, *_translated_pages(ARABIC), NOT_TRANSLATED]
+OTHER_HOMES = [
+    Address(f"home-{city}", language, path, model="home.HomePage", city=city)
+    for city in OTHER_CITIES
+    for language, path in (("de", "/"), (ARABIC, f"/{ARABIC}/"))
+]
