@@ -7,12 +7,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from home.listings import project_above
         from home.models import HomePage
-        from home.starter import STARTER_PAGES, footer_pages
+        from home.starter import STARTER_PAGES
         from sites.registry import registry
 
         registry.register_home_page(HomePage)
-        registry.register_footer_pages(footer_pages)
-        registry.register_project_above(project_above)
+        registry.register_page_role("footer", "contentpage__purpose")
+        registry.register_page_role("listing", "listpage__listing")
+        registry.register_page_role("project", "projectpage__project")
         registry.register_city_step(STARTER_PAGES)

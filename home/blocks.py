@@ -98,7 +98,9 @@ class DocumentsBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        context["documents"] = [document for document in value["documents"] if document]  # None: deleted since
+        context["documents"] = [
+            document for document in value["documents"] if document
+        ]  # None: deleted since
         return context
 
 

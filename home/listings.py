@@ -6,16 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, F, OuterRef, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.choices import Listing
 from home.models.events import EventPage
 from home.models.forums import ForumPage
-from home.models.lists import ListPage
 from home.models.projects import ProjectPage
 from home.models.results import ResultPage
+from sites.frame.visibility import visible
 from sites.models import District
 
 if TYPE_CHECKING:
@@ -31,56 +30,51 @@ def home_path(page: Page) -> str:
 
 def on_this_site(queryset: PageQuerySet, page: Page) -> PageQuerySet:
     """Public pages of the same city and language as `page`."""
-    return queryset.filter(path__startswith=home_path(page)).live().public()
+    return visible(queryset.filter(path__startswith=home_path(page)))
 
 
 def coming_events(page: Page) -> list[EventPage]:
     """Events that are not over yet, the next first."""
     events = on_this_site(EventPage.objects.filter(ends_at__gt=timezone.now()), page)
-    return with_forum(events.select_related("district").order_by("starts_at"))
+    return list(events.order_by("starts_at"))
 
 
 def events_by_borough(page: Page) -> dict[District, int]:
     """Return how many events, past and coming, each borough (with its districts) has seen on this site."""
     events = on_this_site(EventPage.objects.exclude(district=None), page).order_by()
+    per_district = (
+        events.filter(district=OuterRef("pk")).values("district").annotate(n=Count("pk")).values("n")
+    )
+    districts = District.objects.annotate(events=Subquery(per_district)).exclude(events=None)
     counts: dict[District, int] = defaultdict(int)
-    per_district = dict(events.values_list("district").annotate(Count("pk")))
-    for district in District.objects.filter(pk__in=per_district).select_related("parent__parent"):
-        counts[district.borough] += per_district[district.pk]
+    for district in districts.select_related("parent__parent"):
+        counts[district.borough] += district.events
     return dict(counts)
 
 
 def past_events(page: Page) -> list[EventPage]:
     """Events that are over, the latest first, each with its `found_results`."""
     events = on_this_site(EventPage.objects.filter(ends_at__lte=timezone.now()), page)
-    return with_results(with_forum(events.select_related("district").order_by("-starts_at")))
+    return with_results(list(events.order_by("-starts_at")))
 
 
 def meetings(forum: ForumPage) -> tuple[list[EventPage], list[EventPage]]:
     """Return the coming meetings of a forum (next first) and the past ones (latest first)."""
-    events = EventPage.objects.child_of(forum).live().public().order_by("starts_at")
+    events = visible(EventPage.objects.child_of(forum)).order_by("starts_at")
     now = timezone.now()
     coming = [event for event in events if not event.is_past(now)]
     past = [event for event in reversed(events) if event.is_past(now)]
     return coming, with_results(past)
 
 
-def with_forum(events: PageQuerySet) -> list[EventPage]:
-    """Give each event the title of the forum it belongs to (`forum_title`, "" outside a forum)."""
-    found = list(events)
-    paths = {event.path[: -Page.steplen] for event in found}
-    titles = dict(ForumPage.objects.filter(path__in=paths).live().values_list("path", "title"))
-    for event in found:
-        event.forum_title = titles.get(event.path[: -Page.steplen], "")
-    return found
-
-
-def forum_of(event: EventPage | None) -> ForumPage | None:
-    """The forum whose meeting this event is, with its topics."""
-    if event is None:
-        return None
-    forums = ForumPage.objects.filter(path=event.path[: -Page.steplen]).select_related("main_topic__parent")
-    return forums.first()
+def with_forum(events: list[EventPage]) -> list[EventPage]:
+    """Give each event its `forum`, the one whose meeting it is, with topics; None outside a forum."""
+    paths = {event.path[: -Page.steplen] for event in events}
+    forums = ForumPage.objects.filter(path__in=paths).live().select_related("main_topic__parent")
+    by_path = {forum.path: forum for forum in forums.prefetch_related("further_topics")}
+    for event in events:
+        event.forum = by_path.get(event.path[: -Page.steplen])
+    return events
 
 
 def with_results(events: list[EventPage]) -> list[EventPage]:
@@ -102,14 +96,15 @@ def results_of(events: list[EventPage]) -> dict[UUID, list[ResultPage]]:
 
 
 def latest_results(page: Page) -> list[ResultPage]:
-    """Results, the latest event first; each with its `event_title` and `event_date`."""
+    """Results, that of the latest event first, those without an event last."""
     results = on_this_site(ResultPage.objects.select_related("event"), page)
-    return list(results.order_by("-event__starts_at", "-first_published_at"))
+    return list(results.order_by(F("event__starts_at").desc(nulls_last=True), "-first_published_at"))
 
 
 def forums(page: Page) -> list[ForumPage]:
     """Forums by title, each with `next_meeting` (None if there is none) and `meeting_count`."""
-    found = list(on_this_site(ForumPage.objects.select_related("main_topic__parent"), page).order_by("title"))
+    pages = ForumPage.objects.select_related("main_topic__parent").prefetch_related("further_topics")
+    found = list(on_this_site(pages, page).order_by("title"))
     events = on_this_site(EventPage.objects.order_by("starts_at"), page)
     by_forum: dict[str, list[EventPage]] = defaultdict(list)
     for event in events:
@@ -132,25 +127,10 @@ def present_project(page: Page, project: Project | None) -> ProjectPage | None:
     return pages.order_by("path").first() if project else None
 
 
-def project_above(page: Page) -> int | None:
-    """The project (its key) of the nearest project page above `page`."""
-    paths = [page.path[:end] for end in range(Page.steplen * 3, len(page.path), Page.steplen)]
-    if not paths:
-        return None
-    pages = ProjectPage.objects.filter(path__in=paths).order_by("-depth")
-    return pages.values_list("project_id", flat=True).first()
-
-
 def event_in_language(event: EventPage | None, locale_id: int) -> EventPage | None:
     """The published event in this language, else in the language it has."""
     if event is None:
         return None
-    versions = EventPage.objects.filter(translation_key=event.translation_key).live().public()
+    versions = visible(EventPage.objects.filter(translation_key=event.translation_key))
     found = {version.locale_id: version for version in versions.select_related("locale")}
     return found.get(locale_id) or found.get(event.locale_id)
-
-
-def list_url(page: Page) -> dict[str, str]:
-    """Return listing → address of its list page, for those that this site has."""
-    pages = on_this_site(ListPage.objects.all(), page)
-    return {listing.listing: listing.get_url() for listing in pages if listing.listing in Listing.values}

@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
 from sites.frame.pictures import prefetch_renditions
+from sites.frame.visibility import visible
 
 # Stands between texts while their links are expanded together; never appears in HTML of an editor.
 SEAM = "<!--insist-seam-->"
@@ -68,5 +69,5 @@ def _expand_texts(texts: list[RichText]) -> None:
 def _find_targets(keys: set[int], request: HttpRequest) -> dict[int, Target]:
     if not keys:
         return {}
-    pages = Page.objects.filter(pk__in=keys).live().public()
+    pages = visible(Page.objects.filter(pk__in=keys))
     return {page.pk: Target(page.title, page.search_description, page.get_url(request)) for page in pages}

@@ -1,7 +1,8 @@
 """Message catalogues without GNU gettext: find the strings, keep the .po files, write the .mo files.
 
 Source strings (msgids) are English. `locale/` holds what a visitor or mail recipient can see, `locale_admin/`
-what only staff see, in German. Nothing here reads Django's settings or the database.
+what only staff see, in German. `locale_packages/` is German for strings of installed packages, written by
+hand and only compiled. Nothing here reads Django's settings or the database.
 """
 
 import gettext
@@ -23,7 +24,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("insist", "sites", "directory", "home", "matching")
-PUBLIC, ADMIN = "locale", "locale_admin"
+PUBLIC, ADMIN, INSTALLED = "locale", "locale_admin", "locale_packages"
 PUBLIC_MODULES = {"choices.py", "dates.py", "mail.py", "spoken.py"}
 # Catalogues that must be there and complete. Others (a language in the making) may have gaps.
 REQUIRED = {PUBLIC: ("ar", "de", "en", "tr"), ADMIN: ("de",)}
@@ -253,7 +254,7 @@ def compile_catalogues(root: Path = ROOT) -> int:
     Strings that are not wholly translated are left out: Django then falls back to German.
     """
     written = 0
-    for po in [po for folder in REQUIRED for po in _existing_po_files(root, folder)]:
+    for po in [po for folder in (*REQUIRED, INSTALLED) for po in _existing_po_files(root, folder)]:
         mo = po.with_suffix(".mo")
         if not mo.exists() or po.stat().st_mtime_ns >= mo.stat().st_mtime_ns:
             _write_mo(read_catalogue(po), mo)

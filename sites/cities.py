@@ -15,6 +15,10 @@ from sites.models.city import SLUG_PATTERN
 from sites.places import find_regions
 from sites.registry import registry
 
+LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+HOST_PATTERN = re.compile(rf"{LABEL}(\.{LABEL})*(:[0-9]+)?")
+HIGHEST_PORT = 65535
+
 # The function of a city's first contact; editors rename it in the admin.
 OFFICE = {"de": "Projektbüro", "en": "Project office", "tr": "Proje ofisi", "ar": "مكتب المشروع"}
 
@@ -74,7 +78,7 @@ def _check_same(city: City, plan: CityPlan) -> None:
     asked = {
         "name": (plan.name, city.name),
         "host": (plan.hostname, city.site.hostname),
-        "languages": (list(plan.languages), city.languages),
+        "languages": (sorted(plan.languages), sorted(city.languages)),
         "inks": ([ink.upper() for ink in plan.inks], [city.ink_a.upper(), city.ink_b.upper()]),
     }
     for name, (wanted, existing) in asked.items():
@@ -91,8 +95,10 @@ def _check_new(plan: CityPlan) -> None:
     for name in ("name", "host", "languages"):
         if not getattr(plan, name):
             raise ValidationError({name: _("A new city needs this.")})
-    if not re.fullmatch(r"[a-z0-9.-]+(:[0-9]{1,5})?", plan.host.lower()):
+    if not HOST_PATTERN.fullmatch(plan.host.lower()) or plan.port > HIGHEST_PORT:
         raise ValidationError({"host": _("This is no host name.")})
+    if len(plan.inks) not in (0, 2):
+        raise ValidationError({"inks": _("Please give two colours.")})
     if plan.hostname == settings.ADMIN_HOST.rsplit(":", 1)[0]:
         raise ValidationError({"host": _("This host is the one of the admin.")})
     if Site.objects.filter(hostname=plan.hostname).exists():

@@ -62,6 +62,8 @@ class LabelsFormField(forms.MultiValueField):
 
     def clean(self, value: list[str]) -> Labels:
         labels = super().clean(value) or {}
+        if self.required and not labels:  # lines that hold white space only
+            raise ValidationError(self.error_messages["required"], code="required")
         if labels and settings.LANGUAGE_CODE not in labels:
             raise ValidationError(
                 _("Please fill in the German text: it is what other languages fall back to.")

@@ -7,7 +7,7 @@ Apps register in `AppConfig.ready()`, in the order of INSTALLED_APPS:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,7 @@ class Registry:
     city_steps: list[CityStep] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
     home_page_class: type[Page] | None = None
-    footer_pages: Callable[[Page], Sequence[Page]] = lambda home: ()
-    project_above: Callable[[Page], int | None] = lambda page: None
+    page_roles: dict[str, str] = field(default_factory=dict)
 
     def register_city_step(self, step: CityStep) -> None:
         self.city_steps.append(step)
@@ -57,13 +56,14 @@ class Registry:
         """Name the page class whose pages are the front pages of a city, one per language."""
         self.home_page_class = page_class
 
-    def register_footer_pages(self, find: Callable[[Page], Sequence[Page]]) -> None:
-        """Name the function that finds the pages at the foot of every page (imprint …)."""
-        self.footer_pages = find
+    def register_page_role(self, role: str, lookup: str) -> None:
+        """Name the field of a page type that says which role a page plays in the frame.
 
-    def register_project_above(self, find: Callable[[Page], int | None]) -> None:
-        """Name the function that finds the project (its key) of the nearest project page above a page."""
-        self.project_above = find
+        `lookup` starts at Page ("contentpage__purpose"), so the frame reads it with the
+        page itself. Roles: "footer" (stands at the foot), "project" (key of the project
+        that the page presents), "listing" (what a list page lists).
+        """
+        self.page_roles[role] = lookup
 
 
 registry = Registry()

@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, GroupApprovalTask, Page, Workflow, WorkflowPage
+from wagtail.models import Collection, GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
 from sites.access.groups import (
     add_groups,
     city_groups,
+    describe,
     grant_rights,
     lead_group,
     media_collection,
@@ -60,7 +61,7 @@ def check_groups(city: City) -> list[str]:
     names = [name for name, _role, _language in city_groups(city)]
     have = set(Group.objects.filter(name__in=names).values_list("name", flat=True))
     lacks = [_("no group %(name)s") % {"name": name} for name in names if name not in have]
-    return lacks + [_("missing permission: %(row)s") % {"row": row} for row in missing_rights(city)]
+    return lacks + [_("missing permission: %(row)s") % {"row": describe(row)} for row in missing_rights(city)]
 
 
 def unmoderated_homes(city: City) -> list[Page]:
@@ -72,14 +73,19 @@ def run_workflow(city: City) -> list[str]:
     homes = unmoderated_homes(city)
     if not homes:
         return []
-    workflow, created = Workflow.objects.get_or_create(name=_("Approval %(city)s") % {"city": city.name})
-    if created:
-        task = GroupApprovalTask.objects.create(name=_("Check by the lead of %(city)s") % {"city": city.name})
-        task.groups.set([lead_group(city)])
-        workflow.workflow_tasks.create(task=task)
+    entry = WorkflowPage.objects.filter(page__in=city.homes()).select_related("workflow").first()
+    workflow = entry.workflow if entry else _make_workflow(city)
     for home in homes:
         WorkflowPage.objects.create(workflow=workflow, page=home)
     return [_("workflow for “%(code)s”") % {"code": home.locale.language_code} for home in homes]
+
+
+def _make_workflow(city: City) -> Workflow:
+    workflow = Workflow.objects.create(name=_("Approval %(city)s") % {"city": city.name})
+    task = GroupApprovalTask.objects.create(name=_("Check by the lead of %(city)s") % {"city": city.name})
+    task.groups.set([lead_group(city)])
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    return workflow
 
 
 def check_workflow(city: City) -> list[str]:

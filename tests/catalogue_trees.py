@@ -8,7 +8,7 @@ from babel.messages.pofile import write_po
 
 from sites.catalogues import PUBLIC, messages_of, po_file, read_catalogue, update_catalogues
 
-LABELS = "home/labels.py"
+LABELS = "home/choices.py"
 TEMPLATE = "home/templates/home/page.html"
 ASSOCIATIONS = "%(count)d association"
 COUNTED = 'ngettext("%(count)d association", "%(count)d associations", n)\n'

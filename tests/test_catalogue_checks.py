@@ -36,7 +36,7 @@ def test_check_reports_strings_that_are_new_or_gone(tmp_path):
 
     write_source(tmp_path, LABELS, '_("Art")\n' + COUNTED)
     assert [problem for problem in check_catalogues(tmp_path) if "/tr/" in problem] == [
-        'locale/tr/LC_MESSAGES/django.po: missing "Art" (home/labels.py)',
+        'locale/tr/LC_MESSAGES/django.po: missing "Art" (home/choices.py)',
         'locale/tr/LC_MESSAGES/django.po: not in the sources "Music"',
     ]
 

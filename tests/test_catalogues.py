@@ -92,8 +92,8 @@ def test_entries_are_sorted_and_name_their_files_without_lines(tmp_path):
     update_catalogues(tmp_path)
     entries = po_file(tmp_path, PUBLIC, "de").read_text(encoding="utf-8").split("\n\n", 1)[1]
     assert entries == (
-        '#: home/labels.py\nmsgid "Art"\nmsgstr ""\n\n'
-        '#: home/labels.py home/templates/home/page.html\nmsgid "Music"\nmsgstr ""\n'
+        '#: home/choices.py\nmsgid "Art"\nmsgstr ""\n\n'
+        '#: home/choices.py home/templates/home/page.html\nmsgid "Music"\nmsgstr ""\n'
     )
 
 
@@ -109,10 +109,10 @@ def test_update_drops_a_string_that_is_gone_and_keeps_the_others(tmp_path):
 
 def test_update_keeps_a_translators_remark(tmp_path):
     make_translated_tree(tmp_path)
-    replace_in_po(tmp_path, "de", '#: home/labels.py\nmsgid "Music"', '# ask the choir\nmsgid "Music"')
+    replace_in_po(tmp_path, "de", '#: home/choices.py\nmsgid "Music"', '# ask the choir\nmsgid "Music"')
 
     update_catalogues(tmp_path)
-    expected = '# ask the choir\n#: home/labels.py\nmsgid "Music"'
+    expected = '# ask the choir\n#: home/choices.py\nmsgid "Music"'
     assert expected in po_file(tmp_path, PUBLIC, "de").read_text(encoding="utf-8")
 
 

@@ -293,11 +293,10 @@ def test_server_that_a_killed_last_process_left_is_stopped_by_the_next(clone):
 
 
 def test_forked_child_keeps_the_server_after_its_parent(clone):
-    parent = make_user_process(clone, START_AND_LEAVE_A_FORK)
-    parent.wait()
+    with make_user_process(clone, START_AND_LEAVE_A_FORK) as parent:
+        parent.wait()
 
-    assert clone.answers()
-    parent.communicate()
+        assert clone.answers()
 
 
 def test_worker_process_that_is_the_last_user_stops_the_server(new_clone):

@@ -67,6 +67,7 @@ class EventPage(BodyMixin, Page):
         _("cost"), max_length=200, blank=True, help_text=_("What it costs, if it is not free.")
     )
 
+    shown_relations = (*BodyMixin.shown_relations, "district")
     base_form_class = EventForm
     content_panels = [
         *BodyMixin.content_panels[:-1],

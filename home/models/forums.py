@@ -14,6 +14,7 @@ from home.models.mixins import BodyMixin, TopicMixin
 class ForumPage(TopicMixin, BodyMixin, Page):
     audience = models.CharField(_("for whom"), max_length=250, blank=True, help_text=_("Who is invited."))
 
+    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldPanel("audience"),

@@ -54,23 +54,20 @@ class HomePage(BodyMixin, Page):
         from home.listings import (
             coming_events,
             events_by_borough,
-            forum_of,
             latest_results,
-            list_url,
             present_project,
+            with_forum,
         )
 
         context = super().get_context(request, *args, **kwargs)
-        city = context["frame"].city
-        events = coming_events(self)
-        results = latest_results(self)[:4]
-        context |= {
-            "events": events[:4],
-            "featured": results[0] if results else None,
-            "featured_forum": forum_of(results[0].event) if results else None,
+        city, project = context["frame"].city, context["frame"].project
+        events, results = coming_events(self)[:4], latest_results(self)[:4]
+        featured = results[0] if results else None
+        with_forum(events + ([featured.event] if featured and featured.event else []))
+        return context | {
+            "events": events,
+            "featured": featured,
             "results": results[1:],
-            "project_page": present_project(self, context["frame"].project),
+            "project_page": present_project(self, project),
             "map": city_map(city, events_by_borough(self)),
-            "list_urls": list_url(self),
         }
-        return context

@@ -26,12 +26,14 @@ class ListPage(CityPageMixin, Page):
         verbose_name_plural = _("list pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.listings import coming_events, forums, latest_results, past_events
+        from home.listings import coming_events, forums, latest_results, past_events, with_forum
 
         context = super().get_context(request, *args, **kwargs)
         match self.listing:
             case Listing.EVENTS:
-                context |= {"coming": coming_events(self), "past": past_events(self)}
+                coming, past = coming_events(self), past_events(self)
+                with_forum(coming + past)
+                context |= {"coming": coming, "past": past}
             case Listing.FORUMS:
                 context["forums"] = forums(self)
             case Listing.RESULTS:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -81,7 +82,7 @@ class TopicMixin(models.Model):
     class Meta:
         abstract = True
 
-    @property
+    @cached_property
     def topics(self) -> list[Term]:
         """All topics, the main one first."""
         further = [term for term in self.further_topics.all() if term.pk != self.main_topic_id]

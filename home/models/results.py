@@ -42,6 +42,7 @@ class ResultPage(BodyMixin, Page):
         help_text=_("Stands at the end of the page, to take along."),
     )
 
+    shown_relations = (*BodyMixin.shown_relations, "event")
     stream_fields = ("findings", "steps", "body", "material")
     content_panels = [
         *BodyMixin.content_panels[:-1],

@@ -6,7 +6,7 @@ languages, and edits them like any other page.
 
 import json
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,8 @@ def check_starter_pages(city: City) -> list[str]:
 
 def _add_page(city: City, home: Page, kind: str) -> Page:
     texts = read_texts(home.locale.language_code)[kind]
-    fields = {"title": texts["title"], "slug": texts["slug"], "search_description": texts["summary"]}
+    summary = texts["summary"].format(**_facts(city))
+    fields = {"title": texts["title"], "slug": texts["slug"], "search_description": summary}
     if kind in Listing.values:
         page: Page = ListPage(listing=kind, show_in_menus=True, **fields)
     else:
@@ -85,20 +86,18 @@ def _german_page(city: City, kind: str) -> Page | None:
 
 def _fill(city: City, blocks: list[Texts]) -> list[Texts]:
     """Put the city's own facts into the placeholders of the texts."""
+    facts = _facts(city)
+    return [{"type": block["type"], "value": block["value"].format(**facts)} for block in blocks]
+
+
+def _facts(city: City) -> dict[str, str]:
     contact = city.contact
-    facts = {
+    return {
         "city": city.name,
         "email": contact.email if contact else "[…]",
         "phone": contact.phone if contact else "[…]",
         "place": contact.place if contact else "[…]",
     }
-    return [{"type": block["type"], "value": block["value"].format(**facts)} for block in blocks]
-
-
-def footer_pages(home: Page) -> Sequence[Page]:
-    """The legal pages of this home, in the order of `Purpose`."""
-    pages = ContentPage.objects.child_of(home).live().public().exclude(purpose="")
-    return sorted(pages, key=lambda page: Purpose.values.index(page.purpose))
 
 
 STARTER_PAGES = CityStep("starter pages", run_starter_pages, check_starter_pages)

@@ -3,13 +3,11 @@
 from django import template
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
-from wagtail.models import Page
 
 from directory.emblem import emblem
 from directory.models import Term
 from home.choices import StepState
 from home.models import ForumPage
-from home.stream import Target
 
 register = template.Library()
 

@@ -1,9 +1,11 @@
 """Groups of a city and their rows of permission in Wagtail."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.db import models
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import (
@@ -32,15 +34,11 @@ def city_groups(city: City) -> Iterator[tuple[str, Role, str]]:
 
 
 def add_groups(city: City) -> list[str]:
-    """Make the groups that are missing, with access to the admin; return their names."""
-    added = []
-    for name, role, _language in city_groups(city):
-        group, created = Group.objects.get_or_create(name=name)
-        codenames = ["access_admin"] + (["submit_translation"] if role.translates else [])
-        group.permissions.add(*Permission.objects.filter(codename__in=codenames))
-        if created:
-            added.append(name)
-    return added
+    """Make the groups that are missing, without rights; return their names."""
+    names = [name for name, _role, _language in city_groups(city)]
+    have = set(Group.objects.filter(name__in=names).values_list("name", flat=True))
+    added = Group.objects.bulk_create(Group(name=name) for name in names if name not in have)
+    return [group.name for group in added]
 
 
 def lead_group(city: City) -> Group:
@@ -58,6 +56,7 @@ def missing_rights(city: City) -> list[object]:
     rows: list[object] = []
     for name, role, language in city_groups(city):
         if name in groups:
+            rows += _missing_admin_rows(groups[name], role)
             rows += _missing_page_rows(city, groups[name], role, language)
             rows += _missing_media_rows(city, groups[name], role)
             rows += _missing_settings_rows(city, groups[name], role)
@@ -80,6 +79,19 @@ def revoke_rights(city: City) -> int:
     names = [group_name(city.slug, role, language) for role in ROLES for language in languages]
     tables = (GroupPagePermission, GroupCollectionPermission, GroupSitePermission)
     return sum(table.objects.filter(group__name__in=names).delete()[0] for table in tables)
+
+
+def describe(row: Any) -> str:
+    """Name group, permission and place of a row of `missing_rights`."""
+    place = getattr(row, "page", None) or getattr(row, "collection", None) or getattr(row, "site", None)
+    words = (row.group.name, row.permission.codename, getattr(place, "slug", place))
+    return " ".join(str(word) for word in words if word)
+
+
+def _missing_admin_rows(group: Group, role: Role) -> list[models.Model]:
+    codenames = ["access_admin"] + (["submit_translation"] if role.translates else [])
+    missing = Permission.objects.filter(codename__in=codenames).exclude(group=group)
+    return [Group.permissions.through(group=group, permission=permission) for permission in missing]
 
 
 def _missing_page_rows(city: City, group: Group, role: Role, language: str) -> list[GroupPagePermission]:
@@ -105,8 +117,8 @@ def _missing_media_rows(city: City, group: Group, role: Role) -> list[GroupColle
             "permission_id", flat=True
         )
     )
-    models = (get_image_model(), get_document_model())
-    codenames = [f"{action}_{model._meta.model_name}" for model in models for action in role.media]
+    kinds = (get_image_model(), get_document_model())
+    codenames = [f"{action}_{kind._meta.model_name}" for kind in kinds for action in role.media]
     permissions = Permission.objects.filter(content_type__app_label="insist_sites", codename__in=codenames)
     return [
         GroupCollectionPermission(group=group, collection=collection, permission=permission)

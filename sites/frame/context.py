@@ -6,11 +6,11 @@ Built once per page, in a number of queries that does not depend on the page
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -41,6 +41,15 @@ class LanguageLink:
 
 
 @dataclass(frozen=True)
+class Tree:
+    """The pages that a frame speaks of, read in one query."""
+
+    translations: dict[str, Page]  # language code → the page itself or its translation
+    children: list[Page]  # of the home page, in the order of the tree
+    ancestors: list[Page]  # between the home page and the page
+
+
+@dataclass(frozen=True)
 class Frame:
     city: City
     language: str
@@ -57,6 +66,7 @@ class Frame:
     other_cities: Sequence[Link] = ()
     project: Project | None = None
     contact: RoleContact | None = None
+    lists: Mapping[str, str] = field(default_factory=dict)  # what is listed → address of its list page
     alternates: Sequence[Link] = field(default=())
 
 
@@ -65,27 +75,27 @@ def build_frame(request: HttpRequest, page: Page | None, original: Page | None =
     language = page.locale.language_code if page else get_language() or settings.LANGUAGE_CODE
     city = _city_of(request, page)
     home = _home(city, language)
-    project = _project(city, page)
-    translations = _translations(page or original or home)
-    links = [_language_link(code, translations, language, request) for code in city.languages]
+    tree = _read_tree(home, page, original)
+    project = _project(city, page, tree)
     return Frame(
         city=city,
         language=language,
         direction=direction(language),
-        home_url=home.get_url(request) if home else "/",
-        home_title=home.title if home else city.name,
+        home_url=home.get_url(request) or "/",
+        home_title=home.title,
         stylesheet=stylesheet_url(city),
         canonical=page.full_url if page and page.url_path else "",
-        menu=_menu(home, page, request),
-        breadcrumbs=_breadcrumbs(page, request),
-        languages=links,
+        menu=_menu(tree, page, request),
+        breadcrumbs=_breadcrumbs(tree, page, request),
+        languages=[_language_link(code, tree.translations, language, request) for code in city.languages],
         language_words=_language_words(city, language),
-        footer=[Link(p.title, p.get_url(request)) for p in registry.footer_pages(home)] if home else [],
+        footer=[Link(p.title, p.get_url(request)) for p in tree.children if getattr(p, "footer", "")],
         other_cities=_other_cities(city, language),
         project=project,
         contact=_contact(page, project, city),
-        alternates=[Link(code, p.full_url) for code, p in translations.items()]
-        if len(translations) > 1
+        lists={p.listing: p.get_url(request) for p in tree.children if getattr(p, "listing", None)},
+        alternates=[Link(code, p.full_url) for code, p in tree.translations.items()]
+        if len(tree.translations) > 1
         else [],
     )
 
@@ -97,20 +107,33 @@ def _city_of(request: HttpRequest, page: Page | None) -> City:
     return city
 
 
-def _home(city: City, language: str) -> Page | None:
+def _home(city: City, language: str) -> Page:
     """The published home in this language, else the German one (for the links of an error page)."""
     if language == settings.LANGUAGE_CODE:
         return city.site.root_page
-    homes = city.homes().live().select_related("locale")
-    return homes.filter(locale__language_code=language).first() or city.site.root_page
+    return city.homes().live().filter(locale__language_code=language).first() or city.site.root_page
 
 
-def _translations(page: Page | None) -> dict[str, Page]:
-    """Return language code → published page, the page itself included."""
-    if page is None:
-        return {}
-    pages = Page.objects.filter(translation_key=page.translation_key).live().select_related("locale")
-    return {p.locale.language_code: p for p in pages}
+def _read_tree(home: Page, page: Page | None, original: Page | None) -> Tree:
+    subject = page or original or home
+    above = (
+        [page.path[:end] for end in range(len(home.path) + Page.steplen, len(page.path), Page.steplen)]
+        if page
+        else []
+    )
+    below_home = Q(path__startswith=home.path, depth=home.depth + 1)
+    wanted = Q(translation_key=subject.translation_key) | below_home | Q(path__in=above)
+    roles = {role: F(lookup) for role, lookup in registry.page_roles.items()}
+    pages = list(
+        Page.objects.live().filter(wanted).select_related("locale").annotate(**roles).order_by("path")
+    )
+    return Tree(
+        translations={
+            p.locale.language_code: p for p in pages if p.translation_key == subject.translation_key
+        },
+        children=[p for p in pages if p.path.startswith(home.path) and p.depth == home.depth + 1],
+        ancestors=[p for p in pages if p.path in above],
+    )
 
 
 def _language_link(
@@ -135,27 +158,26 @@ def _language_words(city: City, language: str) -> list[tuple[str, str]]:
     return words[:2]
 
 
-def _menu(home: Page | None, page: Page | None, request: HttpRequest) -> list[Link]:
-    if home is None:
-        return []
+def _menu(tree: Tree, page: Page | None, request: HttpRequest) -> list[Link]:
     path = page.path if page else ""
-    children = home.get_children().live().in_menu()
-    return [Link(child.title, child.get_url(request), path.startswith(child.path)) for child in children]
+    entries = [child for child in tree.children if child.show_in_menus]
+    return [Link(child.title, child.get_url(request), path.startswith(child.path)) for child in entries]
 
 
-def _breadcrumbs(page: Page | None, request: HttpRequest) -> list[Link]:
+def _breadcrumbs(tree: Tree, page: Page | None, request: HttpRequest) -> list[Link]:
     """The pages between home and this one, then this one; none directly below home."""
-    if page is None or page.depth <= 3:
+    if page is None or not tree.ancestors:
         return []
-    ancestors = page.get_ancestors().filter(depth__gt=2).live()
-    return [Link(p.title, p.get_url(request)) for p in ancestors] + [Link(page.title, "", is_current=True)]
+    return [Link(p.title, p.get_url(request)) for p in tree.ancestors] + [
+        Link(page.title, "", is_current=True)
+    ]
 
 
-def _project(city: City, page: Page | None) -> Project | None:
+def _project(city: City, page: Page | None, tree: Tree) -> Project | None:
     """The page's own project, else that of the nearest project page above, else the city's current one."""
     projects = {project.pk: project for project in Project.objects.for_city(city).with_notice()}
-    wanted = [page and getattr(page, "project_id", None), page and registry.project_above(page)]
-    for key in wanted:
+    above = [getattr(ancestor, "project", None) for ancestor in reversed(tree.ancestors)]
+    for key in [getattr(page, "project_id", None), *above]:
         if key in projects:
             return projects[key]
     return next((project for project in projects.values() if project.is_current), None)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from sites.models import City
 
@@ -83,6 +83,11 @@ class CityPageMixin(models.Model):
         help_text=_("Leave empty for the contact of the project or the city."),
     )
 
+    # Related rows that the template shows: read together with the page.
+    shown_relations: tuple[str, ...] = ("contact",)
+    # Set by the routing, which has asked already; None where nobody has.
+    is_restricted: bool | None = None
+
     base_form_class = CityPageForm
     copy_form_class = CityCopyForm
     private_page_options = ["password"]
@@ -130,6 +135,11 @@ class CityPageMixin(models.Model):
             check_slug(self.slug or "")  # type: ignore[attr-defined]
         except ValidationError as error:
             raise ValidationError({"slug": error}) from error
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        if self.is_restricted is False and self.alias_of_id is None:  # type: ignore[attr-defined]
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()  # type: ignore[misc]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from sites.frame.context import build_frame

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -12,6 +13,7 @@ from wagtail.views import serve_chain
 
 from sites.frame.context import build_frame
 from sites.frame.errors import page_not_found
+from sites.frame.visibility import is_restricted
 from sites.hosts import CityRequest
 from sites.models import City
 
@@ -53,15 +55,30 @@ def route(request: CityRequest, city: City, language: str, parts: list[str]) -> 
     Wagtail's own routing ends up doing, in one query instead of two per level.
     Raises Http404.
     """
-    home = city.homes().filter(locale__language_code=language).first()
+    home = _home_of(city, language)
     if home is None:
         raise Http404
     paths = [home.url_path + "".join(f"{part}/" for part in parts[:n]) for n in range(len(parts) + 1)]
-    page = Page.objects.filter(url_path__in=paths).select_related("locale").order_by("-depth").first()
+    found = Page.objects.filter(url_path__in=paths).annotate(is_restricted=is_restricted())
+    page = found.order_by("-depth").first()
     if page is None:
         raise Http404
-    rest = parts[page.depth - home.depth :]
-    return page.specific.route(request, rest)
+    specific = read_specific(page)
+    specific.is_restricted = page.is_restricted
+    return specific.route(request, parts[page.depth - home.depth :])
+
+
+def _home_of(city: City, language: str) -> Page | None:
+    """The home in this language, published or not; that of the site itself is at hand."""
+    if language == settings.LANGUAGE_CODE:
+        return city.site.root_page
+    return city.homes().filter(locale__language_code=language).first()
+
+
+def read_specific(page: Page) -> Page:
+    """Return `page` as its own type, with what that type's template shows, in one query."""
+    page_class = page.specific_class
+    return page_class.objects.select_related("locale", *page_class.shown_relations).get(pk=page.pk)
 
 
 def _serve_elsewhere(request: CityRequest, city: City, language: str, parts: list[str]) -> HttpResponse:
@@ -77,16 +94,11 @@ def _serve_elsewhere(request: CityRequest, city: City, language: str, parts: lis
 def _find_elsewhere(city: City, language: str, parts: list[str]) -> Elsewhere | None:
     """Find the published, unrestricted page with this path in another language of the city."""
     tail = "".join(f"{part}/" for part in parts)
-    paths = [home.url_path + tail for home in city.homes().exclude(locale__language_code=language)]
-    page = (
-        Page.objects.live()
-        .public()
-        .filter(url_path__in=paths)
-        .select_related("locale")
-        .order_by("pk")
-        .first()
-    )
-    if page is None or page.locale.language_code not in city.languages:
+    homes = city.homes().filter(locale__language_code__in=city.languages)
+    paths = [home.url_path + tail for home in homes.exclude(locale__language_code=language)]
+    pages = Page.objects.live().public().filter(url_path__in=paths)
+    page = pages.select_related("locale").order_by("pk").first()
+    if page is None:
         return None
     translation = Page.objects.live().filter(
         translation_key=page.translation_key, locale__language_code=language

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from sites.frame.visibility import visible
 from sites.hosts import CityRequest
 from sites.models import City
 
@@ -23,11 +24,11 @@ class Entry:
 
 def public_pages(city: City) -> list[Page]:
     """The published, unrestricted pages of all languages of the city, in the order of the tree."""
-    homes = list(city.homes())
+    homes = city.homes().filter(locale__language_code__in=city.languages)
     below = Page.objects.none()
     for home in homes:
         below |= Page.objects.descendant_of(home, inclusive=True)
-    return list(below.live().public().select_related("locale").order_by("path"))
+    return list(visible(below).select_related("locale").order_by("path"))
 
 
 def entries(city: City, request: CityRequest) -> list[Entry]:

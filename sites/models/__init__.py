@@ -1,7 +1,7 @@
 """The models of a city and what is shared by its pages, one subject per file."""
 
 from sites.accounts.models import User
-from sites.models.city import City, CityQuerySet, CityScoped, RoleContact, SocialLink
+from sites.models.city import City, CityQuerySet, CityScoped, RoleContact
 from sites.models.media import Document, Image, Rendition
 from sites.models.places import District, Region
 from sites.models.projects import Funder, Project, ProjectCarrier, ProjectFunding
@@ -22,6 +22,5 @@ __all__ = [
     "Region",
     "Rendition",
     "RoleContact",
-    "SocialLink",
     "User",
 ]

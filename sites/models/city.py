@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.models import Orderable, Page, Site
+from wagtail.fields import StreamField
+from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
 from sites.catalogues import complete_languages
@@ -48,7 +48,7 @@ class CityQuerySet(models.QuerySet["City"]):
         return self.exclude(state=CityState.HIDDEN)
 
     def with_site(self) -> "CityQuerySet":
-        return self.select_related("site__root_page", "contact")
+        return self.select_related("site__root_page__locale", "contact", "logo")
 
     def for_page(self, page: Page) -> "City | None":
         """The city in whose tree `page` stands: its home page is a translation of the city's."""
@@ -57,7 +57,16 @@ class CityQuerySet(models.QuerySet["City"]):
         return self.filter(site__root_page__translation_key__in=home_key).first()
 
 
-class City(BaseSiteSetting, ClusterableModel):
+class SocialLinkBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("Name"), help_text=_("For example “Mastodon”."))
+    url = blocks.URLBlock(label=_("Address"))
+
+    class Meta:
+        label = _("Link")
+        icon = "link"
+
+
+class City(BaseSiteSetting):
     slug = models.CharField(
         _("short name"), max_length=40, unique=True, validators=[RegexValidator(f"^{SLUG_PATTERN.pattern}$")]
     )
@@ -105,6 +114,9 @@ class City(BaseSiteSetting, ClusterableModel):
         related_name="+",
         help_text=_("Stands at the end of every page."),
     )
+    social_links = StreamField(
+        [("link", SocialLinkBlock())], verbose_name=_("links to social networks"), blank=True
+    )
     mail_sender_name = models.CharField(_("sender of mails: name"), max_length=100, blank=True)
     mail_sender = models.EmailField(_("sender of mails: address"), blank=True)
 
@@ -121,7 +133,7 @@ class City(BaseSiteSetting, ClusterableModel):
             help_text=_("Two light, clear inks from different sides of the colour circle."),
         ),
         FieldPanel("contact", widget=forms.Select),
-        InlinePanel("social_links", heading=_("Social networks"), label=_("Link")),
+        FieldPanel("social_links"),
         FieldRowPanel(
             [FieldPanel("mail_sender_name"), FieldPanel("mail_sender")], heading=_("Sender of mails")
         ),
@@ -166,19 +178,6 @@ class City(BaseSiteSetting, ClusterableModel):
             errors |= contrast_problems(self.ink_a, self.ink_b)
         if errors:
             raise ValidationError(errors)
-
-
-class SocialLink(Orderable):
-    city = ParentalKey(City, on_delete=models.CASCADE, related_name="social_links")
-    name = models.CharField(_("name"), max_length=60, help_text=_("For example “Mastodon”."))
-    url = models.URLField(_("address"))
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("link to a social network")
-        verbose_name_plural = _("links to social networks")
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class CityScopedQuerySet(models.QuerySet[Any]):

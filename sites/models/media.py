@@ -65,6 +65,8 @@ class Image(Credited, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+        # Wagtail gives it to its own class alone; without it nobody but a superuser chooses a picture.
+        permissions = [("choose_image", "Can choose image")]
 
 
 class Rendition(AbstractRendition):
@@ -88,3 +90,4 @@ class Document(Credited, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]

@@ -50,8 +50,9 @@ class Funder(models.Model):
 
 class ProjectQuerySet(CityScopedQuerySet):
     def with_notice(self) -> "ProjectQuerySet":
-        """Projects with all that a page says of them: funders, logos, carriers, contact."""
-        return self.select_related("contact").prefetch_related("fundings__funder__logo", "carriers")
+        """Projects with what every page says of them: funders with their logos, and the contact."""
+        fundings = ProjectFunding.objects.select_related("funder__logo")
+        return self.select_related("contact").prefetch_related(models.Prefetch("fundings", fundings))
 
 
 class Project(CityScoped, ClusterableModel):
@@ -115,6 +116,11 @@ class Project(CityScoped, ClusterableModel):
         return f"{self.name} ({self.city})"
 
     @property
+    def first_day(self) -> datetime.date:
+        """The first day of the period; with month precision the first of that month."""
+        return self.starts_on if self.starts_precision == DatePrecision.DAY else self.starts_on.replace(day=1)
+
+    @property
     def last_day(self) -> datetime.date:
         """The last day of the period; with month precision the last of that month."""
         if self.ends_precision == DatePrecision.DAY:
@@ -129,7 +135,7 @@ class Project(CityScoped, ClusterableModel):
     def clean(self) -> None:
         super().clean()
         errors: dict[str, Any] = {}
-        if self.starts_on and self.ends_on and self.last_day < self.starts_on:
+        if self.starts_on and self.ends_on and self.last_day < self.first_day:
             errors["ends_on"] = _("The project ends before it starts.")
         for name in ("parent", "predecessor"):
             other = getattr(self, name)

@@ -3,7 +3,11 @@
 The addresses come from the texts that the demonstration is made from.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+import pytest
 
 from home.demo.texts import Texts, read_texts
 from home.starter import read_texts as read_starter_texts
@@ -72,3 +76,14 @@ OTHER_HOMES = [
     for city in OTHER_CITIES
     for language, path in (("de", "/"), (ARABIC, f"/{ARABIC}/"))
 ]
+
+# Tests of these run in `make test`; those of all others in .ci/run only.
+QUICK = (GERMAN[0], FORUM, NOT_TRANSLATED)
+
+
+def each(addresses: Iterable[Address]) -> list[Any]:
+    """The addresses as parameters of a test, marked by what is quick."""
+    return [
+        pytest.param(address, id=str(address), marks=() if address in QUICK else pytest.mark.full)
+        for address in addresses
+    ]

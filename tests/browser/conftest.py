@@ -67,12 +67,16 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[NewPage]:
-    """`new_page(390)` opens an empty page 390 px wide, with cookies of its own; options as in Playwright."""
+    """`new_page(390)` opens an empty page 390 px wide, with cookies of its own; options as in Playwright.
+
+    Without motion, so that what is measured stands still.
+    """
     contexts: list[BrowserContext] = []
 
     def open_page(width: int = 1280, **options: Any) -> Page:
         viewport = {"width": width, "height": HEIGHTS.get(width, 800)}
-        context = browser.new_context(**{"viewport": viewport, "locale": "de-DE", **options})
+        defaults = {"viewport": viewport, "locale": "de-DE", "reduced_motion": "reduce"}
+        context = browser.new_context(**{**defaults, **options})
         context.set_default_timeout(TIMEOUT_MS)
         contexts.append(context)
         return context.new_page()

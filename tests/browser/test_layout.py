@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.addresses import ADDRESSES, OTHER_HOMES
+from tests.browser.addresses import ADDRESSES, OTHER_HOMES, each
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ STICKING_OUT = """() => [...document.querySelectorAll("body *")]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("address", ADDRESSES, ids=str)
+@pytest.mark.parametrize("address", each(ADDRESSES))
 def test_funding_notice_is_seen_without_scrolling(demo, new_page, address, width):
     page = new_page(width)
     page.goto(demo.url(address))
@@ -50,7 +50,7 @@ def test_funding_notice_is_seen_without_scrolling(demo, new_page, address, width
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("address", [*ADDRESSES, *OTHER_HOMES], ids=str)
+@pytest.mark.parametrize("address", each([*ADDRESSES, *OTHER_HOMES]))
 def test_no_logo_is_larger_than_the_emblem(demo, new_page, address, width):
     page = new_page(width)
     page.goto(demo.url(address))
@@ -63,7 +63,7 @@ def test_no_logo_is_larger_than_the_emblem(demo, new_page, address, width):
     assert max(logo["height"] for logo in logos) <= emblem["height"]
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, *OTHER_HOMES], ids=str)
+@pytest.mark.parametrize("address", each([*ADDRESSES, *OTHER_HOMES]))
 def test_page_fits_into_320_pixels(demo, new_page, address):
     page = new_page(320)
     page.goto(demo.url(address))

@@ -23,7 +23,8 @@ FOCUSED = """() => {
   const box = element.getBoundingClientRect()
   return {text: element.textContent.trim(), tag: element.tagName, id: element.id,
           ring: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
-          inside: box.width > 0 && box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight}
+          inside: box.width > 0 && box.left >= -1 && box.right <= innerWidth + 1
+            && box.top >= -1 && box.bottom <= innerHeight + 1}
 }"""
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.addresses import ADDRESSES
+from tests.browser.addresses import ADDRESSES, each
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ def hosts_asked(page: Page) -> set[str]:
     return hosts
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=str)
+@pytest.mark.parametrize("address", each(ADDRESSES))
 def test_page_asks_its_own_host_only(demo, new_page, address):
     page = new_page()
     hosts = hosts_asked(page)

@@ -18,7 +18,7 @@ LOAD_PICTURES = """async () => {
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("address", [*ADDRESSES, *OTHER_HOMES], ids=str)
 def test_page_is_pictured(demo, new_page, address, width):
-    page = new_page(width, reduced_motion="reduce")
+    page = new_page(width)
     page.goto(demo.url(address))
 
     page.evaluate(LOAD_PICTURES)

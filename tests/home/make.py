@@ -26,4 +26,10 @@ def restrict(page: Page) -> None:
 
 def expire(page: Page) -> None:
     """Take the page offline as the clock does when its time is over."""
+    page.refresh_from_db()
     page.unpublish(set_expired=True)
+
+
+def take_offline(page: Page) -> None:
+    page.refresh_from_db()
+    page.unpublish()

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from home.choices import Listing
 from sites.choices import CityState
-from sites.models import RoleContact, SocialLink
+from sites.models import RoleContact
 from tests.make import (
     home_of,
     list_of,
@@ -216,7 +216,8 @@ def test_a_language_that_another_city_gave_up_leads_to_its_german_home(at, dortm
 
 
 def test_social_networks_of_the_city_stand_at_the_foot(at, dortmund, potsdam):
-    SocialLink.objects.create(city=dortmund, name="Mastodon", url="https://social.example.org/@insist")
+    dortmund.social_links = [("link", {"name": "Mastodon", "url": "https://social.example.org/@insist"})]
+    dortmund.save()
 
     link = '<a href="https://social.example.org/@insist" rel="me">Mastodon</a>'
 

@@ -181,6 +181,15 @@ def test_a_language_that_the_city_gave_up_is_not_found_although_its_pages_exist(
     assert NOT_FOUND_DE in at(dortmund).get("/ar/").text
 
 
+def test_a_language_that_the_city_gave_up_hides_no_page_of_another(at, dortmund, arabic_home):
+    make_content(arabic_home, slug="haus", title="بيت")
+    make_content(home_of(dortmund, "en"), slug="haus", title="House")
+    dortmund.languages = ["de", "en"]
+    dortmund.save()
+
+    assert 'href="/en/haus/"' in at(dortmund).get("/haus/").text
+
+
 def test_a_city_does_not_serve_the_pages_of_a_language_that_only_another_city_has(at, halle, dortmund):
     publish(home_of(dortmund, "ar"))
 

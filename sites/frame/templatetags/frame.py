@@ -99,12 +99,18 @@ def picture(
 
 @register.filter
 def telephone(number: str) -> str:
-    """Write a German number for a tel: link: "0231 55 50" becomes "+492315550"."""
-    digits = "".join(c for c in number if c.isdigit() or c == "+")
-    return f"+49{digits[1:]}" if digits.startswith("0") and not digits.startswith("00") else digits
+    """Write a number for a tel: link, a German one with its country: "0231 55 50" becomes "+492315550"."""
+    if number.startswith(("+", "00")):
+        # In "+49 (0)231 …" the bracketed zero is for callers from within the country.
+        return "+" + digits(number.replace("(0)", "")).removeprefix("00")
+    return f"+49{digits(number)[1:]}" if digits(number).startswith("0") else digits(number)
+
+
+def digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
 
 
 @register.simple_tag
-def funder_logo(logo: AbstractImage) -> str:
-    """Return the address of a funder's logo, never higher than the emblem of the European Union."""
+def small_logo(logo: AbstractImage) -> str:
+    """Return the address of a logo in a size never higher than the emblem of the European Union."""
     return logo.get_rendition("height-72|format-webp").url

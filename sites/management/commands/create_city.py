@@ -14,6 +14,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
+def codes(text: str) -> tuple[str, ...]:
+    """Return the words, each once."""
+    return tuple(dict.fromkeys(words(text)))
+
+
 class Command(BaseCommand):
     help = "Make a city with its pages, groups and rights, or add what an existing one lacks."
 
@@ -23,8 +28,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--host", default="", help="host name of the site, with a port where it needs one"
         )
-        parser.add_argument("--languages", type=words, default=(), help="codes with commas between: de,en,tr")
-        parser.add_argument("--regions", type=words, default=(), help="codes of outlines, or code=Name")
+        parser.add_argument("--languages", type=codes, default=(), help="codes with commas between: de,en,tr")
+        parser.add_argument("--regions", type=codes, default=(), help="codes of outlines, or code=Name")
         parser.add_argument("--inks", type=words, default=(), help="two colours: #FFB238,#35A0AE")
         parser.add_argument("--email", default="", help="mailbox of the project office")
         parser.add_argument("--phone", default="", help="telephone of the project office")
