@@ -23,7 +23,8 @@ class Purpose(models.TextChoices):
     """Pages that every city has and that stand at the foot of every page."""
 
     IMPRINT = "imprint", _("Legal notice")
-    PRIVACY = "privacy", _("Privacy")
+    # With context: Wagtail says "Privacy" for the rights of a page or collection.
+    PRIVACY = "privacy", pgettext_lazy("legal page", "Privacy")
     ACCESSIBILITY = "accessibility", _("Accessibility")
 
 

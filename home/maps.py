@@ -67,16 +67,19 @@ def city_map(city: City, counts: Mapping[District, int]) -> CityMap | None:
     if region is None:
         return None
     outline = draw_outline(region)
-    places = [_place(outline, district, count) for district, count in counts.items() if district.latitude]
+    placed = {district: count for district, count in counts.items() if district.latitude is not None}
+    places = [_place(outline, district, count) for district, count in placed.items()]
+    # Districts of the surroundings may lie beyond the outline.
+    inside = [place for place in places if 0 <= place.x <= 100 and 0 <= place.y <= 100]
     bar = 100 * SCALE_KM / KM_PER_DEGREE * outline.scale / WIDTH
-    return CityMap(outline, sorted(places, key=lambda place: place.y), round(bar, 1), region.attribution)
+    return CityMap(outline, sorted(inside, key=lambda place: place.y), round(bar, 1), region.attribution)
 
 
 def _place(outline: Outline, district: District, count: int) -> Place:
     x, y = outline.at(district.latitude or 0, district.longitude or 0)
     radius = 11 + round(2 * math.sqrt(count))
     # The label reaches into the map, never over its edge.
-    anchor, label_x = ("end", -radius - 5) if x > 60 else ("start", radius + 5)
+    anchor, label_x = ("end", -radius - 5) if x > 50 else ("start", radius + 5)
     return Place(district.name, count, x, y, radius, label_x, 4, anchor)
 
 

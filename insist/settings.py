@@ -9,6 +9,7 @@ from pathlib import Path
 
 import environ
 from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
 
 from insist.database import embedded_settings
 
@@ -16,15 +17,24 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(BASE_DIR / ".env", overwrite=False)
 
+
+def required(name: str) -> str:
+    """Return a variable that has no safe default. Empty, as `.env.example` has it, counts as missing."""
+    value: str = env(name)
+    if not value:
+        raise ImproperlyConfigured(f"Set the {name} environment variable")
+    return value
+
+
 DEMO = env.bool("DEMO", default=False)
 DEBUG = False
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 
-SECRET_KEY = "demo-only-never-used-outside-this-machine" if DEMO else env("SECRET_KEY")
+SECRET_KEY = "demo-only-never-used-outside-this-machine" if DEMO else required("SECRET_KEY")
 
 # Hosts come from the Site table: sites.hosts answers 404 to every other one.
 ALLOWED_HOSTS = ["*"]
-ADMIN_HOST = env("ADMIN_HOST", default="admin.localhost:8000") if DEMO else env("ADMIN_HOST")
+ADMIN_HOST = (env("ADMIN_HOST", default="admin.localhost:8000") if DEMO else required("ADMIN_HOST")).lower()
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
 INSTALLED_APPS = [
@@ -138,7 +148,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 ]
 LANGUAGE_CODE = "de"
 LANGUAGES_BIDI = ["ar", "fa", "ckb"]
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_admin"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_admin", BASE_DIR / "locale_packages"]
 TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.template.loader import render_to_string
 from wagtail.models import Site
@@ -33,7 +34,10 @@ class ForwardedMiddleware:
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.proxies = [ip_network(network) for network in settings.TRUSTED_PROXIES]
+        try:
+            self.proxies = [ip_network(network) for network in settings.TRUSTED_PROXIES]
+        except ValueError as error:
+            raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}") from error
 
     def __call__(self, request: CityRequest) -> HttpResponse:
         meta = request.META

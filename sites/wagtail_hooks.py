@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -17,7 +18,7 @@ register_setting(City, icon="site", order=100)
 class ProjectViewSet(SnippetViewSet):
     model = Project
     icon = "folder-open-inverse"
-    list_display = ["name", "city", "starts_on", "ends_on", "is_current"]
+    list_display = ["name", "city", "starts_on", "ends_on", BooleanColumn("is_current", label=_("Current"))]
     list_filter = ["city"]
     panels = [
         FieldPanel("city"),
@@ -58,7 +59,7 @@ class RegionViewSet(SnippetViewSet):
 class DistrictViewSet(SnippetViewSet):
     model = District
     icon = "home"
-    list_display = ["name", "kind", "region", "is_approximate"]
+    list_display = ["name", "kind", "region", BooleanColumn("is_approximate", label=_("Approximate"))]
     list_filter = ["region", "kind"]
     search_fields = ["name"]
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0001_initial'),
-        ('insist_sites', '0003_remove_welcome_page'),
+        ('insist_sites', '0003_remove_wagtail_defaults'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -86,18 +87,18 @@ def _german_page(city: City, kind: str) -> Page | None:
 
 def _fill(city: City, blocks: list[Texts]) -> list[Texts]:
     """Put the city's own facts into the placeholders of the texts."""
-    facts = _facts(city)
-    return [{"type": block["type"], "value": block["value"].format(**facts)} for block in blocks]
+    plain = _facts(city)
+    in_html = {name: escape(fact) for name, fact in plain.items()}
+    facts = {"heading": plain, "text": in_html}
+    return [
+        {"type": block["type"], "value": block["value"].format(**facts[block["type"]])} for block in blocks
+    ]
 
 
 def _facts(city: City) -> dict[str, str]:
-    contact = city.contact
-    return {
-        "city": city.name,
-        "email": contact.email if contact else "[…]",
-        "phone": contact.phone if contact else "[…]",
-        "place": contact.place if contact else "[…]",
-    }
+    """Placeholder → fact; what the city does not say is left for the operator to fill in."""
+    facts = {name: getattr(city.contact, name, "") or "[…]" for name in ("email", "phone", "place")}
+    return {"city": city.name, **facts}
 
 
 STARTER_PAGES = CityStep("starter pages", run_starter_pages, check_starter_pages)

@@ -1,5 +1,6 @@
 """People who sign in. The name for signing in is the mail address, whatever its case."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -43,6 +44,10 @@ class User(AbstractUser):
     def clean(self) -> None:
         super().clean()
         self.email = self.email.lower()
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        # `unique` finds the same clash and says it at the field, since `clean` made the address small.
+        super().validate_constraints(exclude={*(exclude or ()), "email"})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower()

@@ -75,7 +75,7 @@ def build_frame(request: HttpRequest, page: Page | None, original: Page | None =
     language = page.locale.language_code if page else get_language() or settings.LANGUAGE_CODE
     city = _city_of(request, page)
     home = _home(city, language)
-    tree = _read_tree(home, page, original)
+    tree = _read_tree(city, home, page, original)
     project = _project(city, page, tree)
     return Frame(
         city=city,
@@ -114,7 +114,7 @@ def _home(city: City, language: str) -> Page:
     return city.homes().live().filter(locale__language_code=language).first() or city.site.root_page
 
 
-def _read_tree(home: Page, page: Page | None, original: Page | None) -> Tree:
+def _read_tree(city: City, home: Page, page: Page | None, original: Page | None) -> Tree:
     subject = page or original or home
     above = (
         [page.path[:end] for end in range(len(home.path) + Page.steplen, len(page.path), Page.steplen)]
@@ -127,10 +127,10 @@ def _read_tree(home: Page, page: Page | None, original: Page | None) -> Tree:
     pages = list(
         Page.objects.live().filter(wanted).select_related("locale").annotate(**roles).order_by("path")
     )
+    versions = {p.locale.language_code: p for p in pages if p.translation_key == subject.translation_key}
     return Tree(
-        translations={
-            p.locale.language_code: p for p in pages if p.translation_key == subject.translation_key
-        },
+        # Pages outlive the city's giving up their language.
+        translations={code: p for code, p in versions.items() if code in city.languages},
         children=[p for p in pages if p.path.startswith(home.path) and p.depth == home.depth + 1],
         ancestors=[p for p in pages if p.path in above],
     )

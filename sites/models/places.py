@@ -47,7 +47,9 @@ class District(models.Model):
         related_name="parts",
         verbose_name=_("part of"),
     )
-    alternative_names = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    alternative_names = ArrayField(
+        models.CharField(max_length=100), verbose_name=_("other names"), default=list, blank=True
+    )
     latitude = models.FloatField(
         _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
     )

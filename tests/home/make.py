@@ -21,7 +21,9 @@ def make_document(city: City, **fields: Any) -> Document:
 
 def restrict(page: Page) -> None:
     """Give the page a shared password."""
-    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.PASSWORD, password="geheim")
+    PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.PASSWORD, password="geheim"
+    )
 
 
 def expire(page: Page) -> None:

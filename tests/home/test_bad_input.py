@@ -31,7 +31,11 @@ def try_event(at, dortmund, dortmund_editor):
     forum = make_forum(dortmund)
 
     def attempt(**values):
-        return send(at("admin", dortmund_editor), add_url(forum, EventPage), **{"title": "Treffen", **EVENING, **values})
+        return send(
+            at("admin", dortmund_editor),
+            add_url(forum, EventPage),
+            **{"title": "Treffen", **EVENING, **values},
+        )
 
     return attempt
 
@@ -165,7 +169,13 @@ def test_a_summary_that_is_too_long_is_refused_with_the_limit(at, dortmund, dort
 def test_a_summary_of_just_the_limit_is_kept(at, dortmund, dortmund_editor):
     url = add_url(home_of(dortmund), ContentPage)
 
-    send(at("admin", dortmund_editor), url, title="Seite", slug="grenze", search_description="x" * SUMMARY_LENGTH)
+    send(
+        at("admin", dortmund_editor),
+        url,
+        title="Seite",
+        slug="grenze",
+        search_description="x" * SUMMARY_LENGTH,
+    )
 
     assert ContentPage.objects.get(slug="grenze").search_description == "x" * SUMMARY_LENGTH
 
@@ -204,7 +214,12 @@ def test_a_refused_quote_comes_back_with_its_words(try_body):
 def test_a_result_with_a_step_without_words_is_refused(at, dortmund, dortmund_editor):
     url = add_url(list_of(dortmund, Listing.RESULTS), ResultPage)
 
-    answer = send(at("admin", dortmund_editor), url, title="E", steps=[("step", {"state": "agreed", "text": "", "date": ""})])
+    answer = send(
+        at("admin", dortmund_editor),
+        url,
+        title="E",
+        steps=[("step", {"state": "agreed", "text": "", "date": ""})],
+    )
 
     assert list(block_faults(answer, "steps")) == ["text"]
 
@@ -218,7 +233,9 @@ def test_a_page_without_a_title_is_refused(at, dortmund, dortmund_editor):
 def test_two_pages_cannot_have_the_same_address(at, dortmund, dortmund_editor):
     make_content(home_of(dortmund), slug="haus")
 
-    answer = send(at("admin", dortmund_editor), add_url(home_of(dortmund), ContentPage), title="Haus", slug="haus")
+    answer = send(
+        at("admin", dortmund_editor), add_url(home_of(dortmund), ContentPage), title="Haus", slug="haus"
+    )
 
     assert list(faults(answer)) == ["slug"]
 

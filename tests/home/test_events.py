@@ -9,7 +9,7 @@ from home.choices import EventKind, Listing
 from sites.models import District
 from tests.home.admin import soup_of
 from tests.home.make import expire, restrict
-from tests.home.reading import facts, words
+from tests.home.reading import facts, leads_to, words
 from tests.make import home_of, list_of, make_event, make_forum, make_result, make_translation, publish
 
 BERLIN = zoneinfo.ZoneInfo("Europe/Berlin")
@@ -107,7 +107,7 @@ def test_a_past_event_leads_to_its_results_and_no_longer_invites(dortmund, forum
 
     notice = page.select_one(".notice")
     assert "Diese Veranstaltung ist vorbei." in notice.get_text()
-    assert {link["href"] for link in notice.select("a")} == {first.get_url(), second.get_url()}
+    assert all(any(leads_to(link, result) for link in notice.select("a")) for result in (first, second))
     assert not page.select(".brief .btns")
 
 
@@ -151,14 +151,19 @@ def test_an_event_past_midnight_shows_both_days(forum, read):
         ends_at=datetime.datetime(2032, 1, 1, 1, 0, tzinfo=BERLIN),
     )
 
-    assert words(read(event).select_one(".bigdate")) == "Mittwoch, 31. Dezember 2031 20 bis 1. Januar 2032, 1 Uhr"
+    assert (
+        words(read(event).select_one(".bigdate"))
+        == "Mittwoch, 31. Dezember 2031 20 bis 1. Januar 2032, 1 Uhr"
+    )
 
 
 def test_names_of_places_are_marked_as_german_on_english_pages(at, dortmund, forum):
     publish(home_of(dortmund, "en"))
     english = make_translation(forum, list_of(dortmund, Listing.FORUMS, "en"))
     district = District.objects.filter(region__cities=dortmund).first()
-    event = make_event(english, place="Hall", address="Musterweg 1", district=district, languages=["de", "tr"])
+    event = make_event(
+        english, place="Hall", address="Musterweg 1", district=district, languages=["de", "tr"]
+    )
 
     page = soup_of(at(dortmund).get(event.get_url()))
 
@@ -194,6 +199,8 @@ def test_a_deleted_district_leaves_the_event_readable(forum, read, dortmund):
 
 
 def test_the_clock_of_the_server_does_not_matter(forum):
-    event = make_event(forum, days=0, starts_at=timezone.now(), ends_at=timezone.now() + datetime.timedelta(hours=1))
+    event = make_event(
+        forum, days=0, starts_at=timezone.now(), ends_at=timezone.now() + datetime.timedelta(hours=1)
+    )
 
     assert event.is_past(event.ends_at.astimezone(datetime.UTC))

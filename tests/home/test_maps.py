@@ -9,9 +9,9 @@ from tests.home.admin import soup_of
 from tests.home.reading import words
 from tests.make import home_of, make_event, make_forum
 
-# The map on a small telephone, and the widest letter of a label there.
-NARROW_PX = 300
-LETTER_PX = 7.5
+# The map on a telephone of 320 pixels, and an average letter of its labels (11 pixels high) there.
+NARROW_PX = 288
+LETTER_PX = 5.6
 
 CITIES = ["dortmund", "potsdam", "halle"]
 

@@ -6,7 +6,7 @@ from home.choices import Listing
 from home.models import ListPage, ResultPage
 from tests.home.admin import soup_of
 from tests.home.make import expire, make_document, restrict, take_offline
-from tests.home.reading import section, titles, words
+from tests.home.reading import leads_to, section, titles, words
 from tests.make import (
     add_page,
     home_of,
@@ -32,20 +32,25 @@ def steps(*values):
 
 def source_line(page):
     """The line that says which event this came from."""
-    return next((part for part in page.select(".page-head .meta") if "Aus der Veranstaltung" in part.get_text()), None)
+    return next(
+        (part for part in page.select(".page-head .meta") if "Aus der Veranstaltung" in part.get_text()), None
+    )
 
 
 def test_a_result_names_and_dates_the_event_it_came_from(dortmund, event, read):
     page = read(make_result(dortmund, event))
 
     link = source_line(page).a
-    assert (link["href"], link.get_text()) == (event.get_url(), "Offene Probe")
+    assert link.get_text() == "Offene Probe"
+    assert leads_to(link, event)
     assert str(event.starts_at.year) in source_line(page).get_text()
 
 
 def test_a_result_says_when_it_was_published(dortmund, event, read):
     result = make_result(dortmund, event)
-    type(result).objects.filter(pk=result.pk).update(first_published_at=datetime.datetime(2024, 5, 6, 12, tzinfo=datetime.UTC))
+    type(result).objects.filter(pk=result.pk).update(
+        first_published_at=datetime.datetime(2024, 5, 6, 12, tzinfo=datetime.UTC)
+    )
 
     assert "Veröffentlicht am 6. Mai 2024" in read(result).select_one(".page-head").get_text()
 
@@ -59,7 +64,8 @@ def test_a_result_leads_to_the_event_in_the_reader_s_language(at, dortmund, even
     page = soup_of(at(dortmund).get(result.get_url()))
 
     link = page.select_one(".page-head .meta a")
-    assert (link["href"], link.get_text()) == (english_event.get_url(), "Open rehearsal")
+    assert link.get_text() == "Open rehearsal"
+    assert leads_to(link, english_event)
     assert not link.has_attr("lang")
 
 
@@ -69,7 +75,8 @@ def test_an_event_that_is_not_translated_is_linked_and_marked_as_german(at, dort
 
     link = soup_of(at(dortmund).get(result.get_url())).select_one(".page-head .meta a")
 
-    assert (link["href"], link["lang"]) == (event.get_url(), "de")
+    assert link["lang"] == "de"
+    assert leads_to(link, event)
 
 
 @pytest.mark.parametrize("withdraw", [restrict, expire, take_offline])
@@ -137,7 +144,9 @@ def test_steps_in_arabic_are_said_in_arabic(at, dortmund, event):
     publish(home_of(dortmund, "ar"))
     home = home_of(dortmund, "ar")
     results = add_page(home, ListPage(title="نتائج", slug="nataij", listing=Listing.RESULTS))
-    result = add_page(results, ResultPage(title="نتيجة", slug="natija", steps=steps(("done", "معاينة", "2031-03-04"))))
+    result = add_page(
+        results, ResultPage(title="نتيجة", slug="natija", steps=steps(("done", "معاينة", "2031-03-04")))
+    )
 
     step = soup_of(at(dortmund).get(result.get_url())).select_one(".step")
 
@@ -150,7 +159,9 @@ def test_documents_stand_with_type_and_size_and_can_be_downloaded(at, dortmund, 
     material = stream([("documents", {"heading": "Zum Mitnehmen", "documents": [document.pk]})])
 
     browser = at(dortmund)
-    link = soup_of(browser.get(make_result(dortmund, event, material=material).get_url())).select_one(".linkrow a")
+    link = soup_of(browser.get(make_result(dortmund, event, material=material).get_url())).select_one(
+        ".linkrow a"
+    )
 
     assert words(link) == f"Protokoll (PDF, {document.file_size} Bytes)"
     answer = browser.get(link["href"])
@@ -161,9 +172,14 @@ def test_documents_stand_with_type_and_size_and_can_be_downloaded(at, dortmund, 
 
 def test_a_picture_stands_with_description_caption_credit_and_licence(dortmund, event, read):
     image = make_image(dortmund, credit="Werkstatt Nord", licence="CC BY 4.0")
-    picture = {"image": {"image": image.pk, "alt_text": "Eine offene Tür", "decorative": False}, "caption": "Der Eingang"}
+    picture = {
+        "image": {"image": image.pk, "alt_text": "Eine offene Tür", "decorative": False},
+        "caption": "Der Eingang",
+    }
 
-    figure = read(make_result(dortmund, event, material=stream([("picture", picture)]))).select_one("figure.picture")
+    figure = read(make_result(dortmund, event, material=stream([("picture", picture)]))).select_one(
+        "figure.picture"
+    )
 
     assert figure.img["alt"] == "Eine offene Tür"
     assert words(figure.figcaption) == "Der Eingang Bild: Werkstatt Nord, CC BY 4.0"
@@ -172,7 +188,9 @@ def test_a_picture_stands_with_description_caption_credit_and_licence(dortmund, 
 def test_a_quote_stands_with_source_and_year(dortmund, event, read):
     quote = {"quote": "Wir hatten einen Saal.", "source": "Vorstand eines Gartenvereins", "year": 2021}
 
-    figure = read(make_result(dortmund, event, material=stream([("quote", quote)]))).select_one("figure.quote")
+    figure = read(make_result(dortmund, event, material=stream([("quote", quote)]))).select_one(
+        "figure.quote"
+    )
 
     assert figure.blockquote.get_text(strip=True) == "Wir hatten einen Saal."
     assert words(figure.figcaption) == "Vorstand eines Gartenvereins, 2021"

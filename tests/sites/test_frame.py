@@ -151,15 +151,17 @@ def test_breadcrumbs_lead_from_below_home_to_the_page(at, dortmund):
 
 
 def test_breadcrumbs_leave_out_what_is_not_published(at, dortmund):
-    draft = make_content(home_of(dortmund), title="Entwurf", live=False)
+    shown = make_content(home_of(dortmund), title="Oben")
+    draft = make_content(shown, title="Entwurf", live=False)
 
-    crumbs = frame_of(at, dortmund, make_content(draft, title="Unterseite")).breadcrumbs
+    crumbs = frame_of(at, dortmund, make_content(draft, title="Unten")).breadcrumbs
 
-    assert [link.title for link in crumbs] == ["Unterseite"]
+    assert [link.title for link in crumbs] == ["Oben", "Unten"]
 
 
-def test_the_home_page_has_no_breadcrumbs(at, dortmund):
+def test_a_page_directly_below_home_needs_no_breadcrumbs_nor_does_home(at, dortmund):
     assert frame_of(at, dortmund, home_of(dortmund)).breadcrumbs == []
+    assert frame_of(at, dortmund, make_content(home_of(dortmund))).breadcrumbs == []
 
 
 def test_the_foot_has_the_legal_pages_in_the_language_of_the_page(at, dortmund):

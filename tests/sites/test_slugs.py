@@ -99,7 +99,7 @@ def send(at, user, address, **changes):
     admin = at("admin", user)
     data = querydict_from_html(admin.get(address).text, form_id="page-edit-form")
     data.update({"body-count": "0", **changes})  # the fields of a stream are made by a script
-    return admin.post(address, data)
+    return admin.post(address, dict(data.lists()))
 
 
 @pytest.mark.parametrize(

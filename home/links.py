@@ -1,0 +1,32 @@
+"""Links in texts that lead to pages: found together, and never to a page that is not public."""
+
+from django.utils.html import escape
+from django.utils.translation import get_language
+from wagtail.models import Page
+from wagtail.rich_text.pages import PageLinkHandler
+
+from sites.frame.visibility import is_restricted
+
+
+class PublicPageLinkHandler(PageLinkHandler):
+    """Wagtail's own leads to drafts too, and asks the database once more for each link."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict]) -> list[str]:
+        keys = [int(attrs["id"]) for attrs in attrs_list]
+        urls = find_urls(set(keys))
+        return [f'<a href="{escape(urls[key])}">' if key in urls else "<a>" for key in keys]
+
+
+def find_urls(keys: set[int]) -> dict[int, str]:
+    """Return page key → address of the page in the reader's language, else of the page itself.
+
+    Pages that are not public are left out.
+    """
+    translations = Page.objects.filter(pk__in=keys).values("translation_key")
+    pages = Page.objects.filter(translation_key__in=translations).annotate(restricted=is_restricted())
+    found = {page.pk: page for page in pages.select_related("locale")}
+    public = [page for page in found.values() if page.live and not page.restricted]
+    local = {page.translation_key: page for page in public if page.locale.language_code == get_language()}
+    targets = {key: local.get(found[key].translation_key, found[key]) for key in keys if key in found}
+    return {key: page.url for key, page in targets.items() if page in public}

@@ -1,0 +1,11 @@
+"""What editorial pages change in Wagtail."""
+
+from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
+
+from home.links import PublicPageLinkHandler
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, whose place it takes
+def register_page_links(features: FeatureRegistry) -> None:
+    features.register_link_type(PublicPageLinkHandler)

@@ -1,0 +1,246 @@
+"""A page costs at most fifteen queries, and as many with much on it as with little."""
+
+import itertools
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from home.choices import Listing
+from home.models import HomePage
+from sites.models import City, Funder, ProjectFunding, RoleContact
+from tests.home.make import make_document
+from tests.make import (
+    home_of,
+    list_of,
+    make_content,
+    make_event,
+    make_forum,
+    make_image,
+    make_project,
+    make_project_page,
+    make_result,
+    make_translation,
+    publish,
+    stream,
+)
+
+LIMIT = 15
+
+
+@pytest.fixture(autouse=True)
+def funded_project(dortmund):
+    """What every page of a real city carries: a funded project with a contact of its own."""
+    office = RoleContact.objects.create(city=dortmund, function={"de": "Projektbüro"}, phone="0231 1")
+    return make_project(dortmund, is_current=True, contact=office)
+
+
+@pytest.fixture
+def cost(at, dortmund):
+    """How many queries reading a page takes, once its pictures have been made in all sizes."""
+
+    def count(page: Page) -> int:
+        visitor, address = at(dortmund), page.get_url()
+        assert visitor.get(address).status_code == 200
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            visitor.get(address)
+        assert len(queries) <= LIMIT, "\n".join(query["sql"][:300] for query in queries)
+        return len(queries)
+
+    return count
+
+
+def text_block(city: City):
+    page, document = make_content(home_of(city)), make_document(city)
+    return f'<p><a linktype="page" id="{page.pk}">Seite</a> <a linktype="document" id="{document.pk}">PDF</a></p>'
+
+
+BLOCKS = {
+    "heading": lambda city: "Überschrift",
+    "text": text_block,
+    "picture": lambda city: {
+        "image": {"image": make_image(city).pk, "alt_text": "Ein Saal", "decorative": False},
+        "caption": "Saal",
+    },
+    "teasers": lambda city: {"heading": "Mehr", "pages": [make_content(home_of(city)).pk for _ in range(3)]},
+    "documents": lambda city: {
+        "heading": "Zum Mitnehmen",
+        "documents": [make_document(city).pk for _ in range(3)],
+    },
+    "contact": lambda city: {"contact": city.contact.pk},
+    "call_to_action": lambda city: {"text": "Los!", "label": "Hin", "page": make_content(home_of(city)).pk},
+    "quote": lambda city: {"quote": "Gut.", "source": "Protokoll", "year": 2021},
+    "facts": lambda city: [{"label": "18 Uhr", "text": "Ankommen"}],
+}
+
+
+def blocks(city: City, kinds: tuple[str, ...], count: int) -> list[tuple[str, object]]:
+    """Return `count` blocks, the kinds in turn, each with pictures, pages and documents of its own."""
+    return [(kind, BLOCKS[kind](city)) for kind in itertools.islice(itertools.cycle(kinds), count)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "large"),
+    [
+        (("text", "picture", "teasers"), 14),
+        (("documents", "text", "picture"), 14),
+        (("teasers", "documents", "call_to_action"), 14),
+        (("contact", "quote", "facts"), 14),
+        (tuple(BLOCKS), 27),
+    ],
+)
+def test_a_content_page_costs_the_same_with_few_and_with_many_blocks(dortmund, cost, kinds, large):
+    small_page = make_content(home_of(dortmund), body=blocks(dortmund, kinds, len(kinds)))
+    large_page = make_content(home_of(dortmund), body=blocks(dortmund, kinds, large))
+
+    assert cost(small_page) == cost(large_page)
+
+
+def test_a_page_costs_the_same_however_deep_it_stands_and_how_many_languages_it_has(dortmund, cost):
+    shallow = make_content(home_of(dortmund))
+    deep = make_content(make_content(make_content(make_content(home_of(dortmund)))))
+    make_translation(deep, publish(home_of(dortmund, "en")))
+    make_translation(deep, publish(home_of(dortmund, "ar")))
+
+    assert cost(shallow) == cost(deep)
+
+
+def test_a_page_costs_the_same_however_many_children_and_menu_entries_there_are(dortmund, cost):
+    page = make_content(home_of(dortmund))
+    before = cost(page)
+
+    for _ in range(20):
+        make_content(home_of(dortmund), show_in_menus=True)
+        make_content(page)
+
+    assert cost(page) == before
+
+
+def test_a_page_with_a_contact_of_its_own_costs_no_more(dortmund, cost):
+    plain, own = make_content(home_of(dortmund)), make_content(home_of(dortmund), contact=dortmund.contact)
+
+    assert cost(own) <= cost(plain)
+
+
+def fill(city: City, rows: int) -> None:
+    """Add forums, each with a coming meeting and a past one with its result."""
+    for _ in range(rows):
+        forum = make_forum(city)
+        make_event(forum, district=city.regions.first().districts.order_by("?").first())
+        make_result(city, make_event(forum, days=-7))
+
+
+def test_the_front_page_costs_the_same_with_1_and_with_20_rows(dortmund, cost):
+    home = home_of(dortmund)
+    fill(dortmund, 1)
+    few = cost(home)
+
+    fill(dortmund, 19)
+
+    assert cost(home) == few
+
+
+def test_a_front_page_with_everything_on_it_stays_below_the_limit(dortmund, funded_project, cost):
+    make_project_page(home_of(dortmund), funded_project)
+    dortmund.logo = make_image(dortmund)
+    dortmund.save()
+    home = HomePage.objects.get(pk=home_of(dortmund).pk)
+    home.body = stream(blocks(dortmund, ("text", "picture", "teasers", "documents"), 8))
+    publish(home)
+    fill(dortmund, 3)
+
+    assert cost(home) <= LIMIT
+
+
+@pytest.mark.parametrize("listing", Listing.values)
+def test_a_list_costs_the_same_with_1_and_with_20_rows(dortmund, cost, listing):
+    page = list_of(dortmund, listing)
+    fill(dortmund, 1)
+    few = cost(page)
+
+    fill(dortmund, 19)
+
+    assert cost(page) == few
+
+
+@pytest.mark.parametrize("listing", Listing.values)
+def test_an_empty_list_stays_below_the_limit(dortmund, cost, listing):
+    assert cost(list_of(dortmund, listing)) <= LIMIT
+
+
+def test_a_forum_costs_the_same_with_1_and_with_20_meetings(dortmund, cost):
+    forum = make_forum(dortmund)
+    add_meetings(dortmund, forum, 1)
+    make_forum(dortmund)
+    few = cost(forum)
+
+    add_meetings(dortmund, forum, 19)
+    make_forum(dortmund)
+
+    assert cost(forum) == few
+
+
+def add_meetings(city: City, forum: Page, count: int) -> None:
+    """Add coming meetings and as many past ones with their results."""
+    for days in range(1, count + 1):
+        make_event(forum, days=days)
+        make_result(city, make_event(forum, days=-days))
+
+
+def test_an_event_costs_the_same_with_1_and_with_20_results(dortmund, cost):
+    forum = make_forum(dortmund)
+    meeting = make_event(forum, days=-7, district=dortmund.regions.first().districts.first())
+    make_result(dortmund, meeting)
+    few = cost(meeting)
+
+    for _ in range(19):
+        make_result(dortmund, meeting)
+
+    assert cost(meeting) == few
+
+
+def test_a_result_costs_the_same_with_little_and_with_much_on_it(dortmund, cost):
+    meeting = make_event(make_forum(dortmund), days=-7)
+
+    def result(count: int) -> Page:
+        finding = ("finding", {"title": "Es fehlt nicht an Räumen", "text": "Sondern an Schlüsseln"})
+        step = ("step", {"state": "agreed", "text": "Besichtigung", "date": None})
+        return make_result(
+            dortmund,
+            meeting,
+            findings=stream([finding] * count),
+            steps=stream([step] * count),
+            body=stream(blocks(dortmund, ("text", "picture", "teasers"), 3 * count)),
+            material=stream(blocks(dortmund, ("quote", "picture", "documents"), 3 * count)),
+        )
+
+    assert cost(result(1)) == cost(result(5))
+
+
+def test_a_project_page_costs_the_same_with_1_and_with_10_carriers_and_funders(
+    dortmund, cost, funded_project
+):
+    page = make_project_page(home_of(dortmund), funded_project)
+    funded_project.carriers.create(name="Verband", role="carrier")
+    few = cost(page)
+
+    for number in range(9):
+        funded_project.carriers.create(name=f"Verein {number}", role="partner")
+        funder = Funder.objects.create(
+            code=f"geber-{number}", name=f"Geber {number}", notice={"de": "Fördert."}
+        )
+        ProjectFunding.objects.create(project=funded_project, funder=funder)
+
+    assert cost(page) == few
+
+
+def test_pages_that_say_no_stay_below_the_limit(at, dortmund):
+    make_forum(dortmund, slug="raeume")
+    for path in ("/gibt-es-nicht/", "/ar/foren/raeume/", "/tr/"):
+        at(dortmund).get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert at(dortmund).get(path).status_code == 404
+        assert len(queries) <= LIMIT, path
