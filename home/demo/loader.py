@@ -20,6 +20,14 @@ from sites.models import City, Funder, Project, ProjectCarrier, ProjectFunding, 
 PASSWORD = "insist-demo-passwort"  # noqa: S105
 ADMIN_EMAIL = "admin@example.org"
 
+# How the accounts are called in the admin.
+ROLE_NAMES = {
+    "lead": "Leitung",
+    "editor": "Redaktion",
+    "coordinator": "Koordination",
+    "translator": "Übersetzung",
+}
+
 Say = Callable[[str], None]
 
 
@@ -108,7 +116,7 @@ def load_accounts(cities: list[City]) -> list[Account]:
             accounts.append(Account(email, role.code, city.slug, language))
             if not User.objects.filter(email=email).exists():
                 user = User.objects.create_user(
-                    email, PASSWORD, first_name=role.code.title(), last_name=city.name
+                    email, PASSWORD, first_name=ROLE_NAMES[role.code], last_name=city.name
                 )
                 user.groups.add(Group.objects.get(name=group_name))
     return accounts

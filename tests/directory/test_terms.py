@@ -1,0 +1,196 @@
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from directory.models import ACTIVITY_FIELD, Term
+from home.templatetags.home import field_icon
+from sites.labels import Text
+from tests.make import make_forum
+
+
+def make_term(code, **fields):
+    fields.setdefault("vocabulary", ACTIVITY_FIELD)
+    fields.setdefault("labels", {"de": code.title()})
+    return Term.objects.create(code=code, **fields)
+
+
+def topic(code):
+    return Term.objects.get(vocabulary=ACTIVITY_FIELD, code=code)
+
+
+@pytest.mark.django_db
+def test_a_code_stands_once_among_the_terms_of_all_cities():
+    make_term("brieftauben")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_term("brieftauben")
+
+
+def test_a_code_stands_once_among_the_terms_of_a_city(dortmund):
+    make_term("brieftauben", city=dortmund)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_term("brieftauben", city=dortmund)
+
+
+def test_two_cities_and_two_vocabularies_may_use_the_same_code(dortmund, potsdam):
+    make_term("brieftauben", city=dortmund)
+    make_term("brieftauben", city=potsdam)
+    make_term("brieftauben")
+    make_term("brieftauben", vocabulary="kind")
+
+    assert Term.objects.filter(code="brieftauben").count() == 4
+
+
+def test_a_code_that_is_taken_is_refused_in_the_form(db):
+    with pytest.raises(ValidationError):
+        Term(vocabulary=ACTIVITY_FIELD, code="sport", labels={"de": "Noch einmal"}).full_clean()
+
+
+def test_topics_are_the_activity_fields_that_nothing_has_replaced(db):
+    new = make_term("bewegung")
+    Term.objects.filter(pk=topic("sport").pk).update(successor=new)
+
+    codes = set(Term.objects.topics().values_list("code", flat=True))
+
+    assert "bewegung" in codes
+    assert "sport" not in codes
+    assert not codes & {"association", "kinder", "raum"}
+
+
+def test_a_city_has_the_terms_of_all_and_its_own(dortmund, potsdam):
+    own, foreign = make_term("brieftauben", city=dortmund), make_term("rudern", city=potsdam)
+
+    terms = set(Term.objects.for_city(dortmund))
+
+    assert own in terms
+    assert topic("sport") in terms
+    assert foreign not in terms
+
+
+def test_a_topic_of_all_cities_has_a_shape_of_its_own(db):
+    assert topic("musik").shape_code == "musik"
+
+
+def test_a_city_s_own_topic_takes_the_shape_of_its_wider_one(dortmund):
+    pigeons = make_term("brieftauben", city=dortmund, parent=topic("freizeit"))
+    narrower = make_term("reisetauben", city=dortmund, parent=pigeons)
+
+    assert pigeons.shape_code == "freizeit"
+    assert narrower.shape_code == "freizeit"
+
+
+def test_the_icon_of_a_city_s_own_topic_is_a_file_that_exists(dortmund):
+    from django.contrib.staticfiles import finders
+
+    pigeons = make_term("brieftauben", city=dortmund, parent=topic("freizeit"))
+
+    assert field_icon(pigeons) == "/static/directory/fields/freizeit.svg"
+    assert finders.find("directory/fields/freizeit.svg")
+
+
+def test_a_forum_on_a_city_s_own_topic_can_be_read(at, dortmund):
+    forum = make_forum(dortmund, main_topic=make_term("brieftauben", city=dortmund, parent=topic("freizeit")))
+
+    answer = at(dortmund).get(forum.get_url())
+
+    assert answer.status_code == 200
+    assert "Brieftauben" in answer.text
+
+
+def test_a_forum_on_a_city_s_own_topic_without_a_wider_one_can_be_read(at, dortmund):
+    forum = make_forum(dortmund, main_topic=make_term("brieftauben", city=dortmund))
+
+    answer = at(dortmund).get(forum.get_url())
+
+    assert answer.status_code == 200
+    page = BeautifulSoup(answer.content, "html.parser")
+    assert all("brieftauben" not in image["src"] for image in page.select(".fields img"))
+
+
+def test_a_label_says_which_language_it_is_really_in(db):
+    term = make_term("brieftauben", labels={"de": "Brieftauben", "en": "Pigeons"})
+
+    assert term.label("en") == Text("Pigeons", "en")
+    assert term.label("ar") == Text("Brieftauben", "de")
+
+
+def test_a_term_is_shown_to_editors_by_its_german_label(db):
+    assert str(topic("sport")) == "Sport und Bewegung"
+    assert str(Term(code="ohne", labels={})) == "ohne"
+
+
+def test_a_topic_that_a_page_uses_cannot_be_deleted(dortmund):
+    make_forum(dortmund, main_topic=topic("sport"))
+
+    with pytest.raises(ProtectedError):
+        topic("sport").delete()
+
+
+def test_the_terms_of_a_city_go_with_it_and_those_of_all_stay(dortmund):
+    make_term("brieftauben", city=dortmund)
+
+    dortmund.delete()
+
+    assert not Term.objects.filter(code="brieftauben").exists()
+    assert topic("sport")
+
+
+def test_the_list_of_terms_opens_for_the_instance_admin(at, instance_admin):
+    answer = at("admin", instance_admin).get("/admin/snippets/directory/term/")
+
+    assert answer.status_code == 200
+    assert "activity_field" in answer.text
+
+
+def test_the_list_of_terms_can_be_narrowed_to_a_vocabulary(at, instance_admin):
+    answer = at("admin", instance_admin).get("/admin/snippets/directory/term/", {"vocabulary": "kind"})
+
+    assert "Dachverband" in answer.text
+    assert "Sport und Bewegung" not in answer.text
+
+
+def test_editors_of_a_city_do_not_change_the_terms_of_all(at, dortmund_editor):
+    answer = at("admin", dortmund_editor).get("/admin/snippets/directory/term/")
+
+    assert answer.status_code == 302
+
+
+def test_a_term_is_changed_with_one_line_per_language(at, instance_admin):
+    term = topic("sport")
+    admin = at("admin", instance_admin)
+    url = f"/admin/snippets/directory/term/edit/{term.pk}/"
+
+    form = admin.get(url).context["form"]
+    values = {name: "" if value is None else value for name, value in form.initial.items()}
+    lines = [widget["value"] or "" for widget in form["labels"].subwidgets[0].data["subwidgets"]]
+    lines[0] = "Sport"
+    del values["labels"]
+    data = {
+        **values,
+        **{f"labels_{number}": line for number, line in enumerate(lines)},
+        "alternative_labels": "{}",
+    }
+    answer = admin.post(url, data)
+
+    term.refresh_from_db()
+    assert answer.status_code == 302
+    assert term.label("de") == Text("Sport", "de")
+    assert term.label("en") == Text("Sports", "en")
+
+
+def test_a_term_without_a_german_label_is_refused_in_the_form(at, instance_admin):
+    admin = at("admin", instance_admin)
+    data = {
+        "vocabulary": "kind",
+        "code": "neu",
+        "position": "0",
+        "alternative_labels": "{}",
+        "labels_1": "New",
+    }
+
+    answer = admin.post("/admin/snippets/directory/term/add/", data)
+
+    assert list(answer.context["form"].errors) == ["labels"]

@@ -1,0 +1,47 @@
+import pytest
+from django.utils import translation
+
+from directory.models import Term
+from home.choices import StepState
+from home.templatetags.home import field_icon, step_state, topic_emblem
+from tests.make import make_forum
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [("de", ["verabredet", "läuft", "erledigt"]), ("en", ["agreed", "under way", "done"])],
+)
+def test_the_state_of_a_step_is_named_in_the_reader_s_language(language, names):
+    with translation.override(language):
+        assert [step_state(state) for state in StepState.values] == names
+
+
+def test_a_step_of_a_draft_may_lack_its_state():
+    assert step_state("") == ""
+
+
+def test_the_emblem_of_a_page_shows_its_first_two_topics(dortmund):
+    terms = {term.code: term for term in Term.objects.topics()}
+    plain = make_forum(dortmund, title="Gleich", main_topic=terms["musik"], further_topics=[terms["umwelt"]])
+    third = make_forum(
+        dortmund, title="Gleich", main_topic=terms["musik"], further_topics=[terms["umwelt"], terms["arbeit"]]
+    )
+    other = make_forum(dortmund, title="Gleich", main_topic=terms["sport"])
+
+    drawn = [topic_emblem(page).replace(f"p{page.pk}", "") for page in (plain, third, other)]
+
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_two_emblems_on_a_page_do_not_share_names_of_their_parts(dortmund):
+    first, second = make_forum(dortmund, title="Gleich"), make_forum(dortmund, title="Gleich")
+
+    assert topic_emblem(first) != topic_emblem(second)
+
+
+def test_the_title_of_a_page_never_stands_in_its_emblem(dortmund):
+    assert "Unverwechselbar" not in topic_emblem(make_forum(dortmund, title="Unverwechselbar"))
+
+
+def test_the_icon_of_a_topic_is_its_shape(db):
+    assert field_icon(Term.objects.topics().get(code="sport")) == "/static/directory/fields/sport.svg"

@@ -1,0 +1,81 @@
+import pytest
+from django.template import Context, Template
+
+from sites.frame.pictures import SPECS, WIDTHS, prefetch_renditions
+from sites.models import Rendition
+from tests.make import make_image
+
+
+def written(image, arguments=""):
+    template = Template("{% load frame %}{% picture image " + arguments + " %}")
+    return template.render(Context({"image": image}))
+
+
+@pytest.fixture
+def image(dortmund):
+    return make_image(dortmund, description="Eine Tür")
+
+
+def test_a_picture_is_offered_in_all_widths(image):
+    html = written(image)
+
+    renditions = {r.width: r.url for r in Rendition.objects.filter(image=image)}
+    assert sorted(renditions) == list(WIDTHS)
+    assert all(f"{url} {width}w" in html for width, url in renditions.items())
+
+
+def test_a_picture_reserves_its_place_before_it_is_loaded(image):
+    assert 'width="1400" height="875"' in written(image)
+
+
+def test_pictures_are_loaded_when_they_come_near(image):
+    assert 'loading="lazy"' in written(image)
+
+
+def test_the_description_of_the_block_wins_over_that_of_the_file(image):
+    assert 'alt="Hier"' in written(image, 'alt="Hier"')
+    assert 'alt="Eine Tür"' in written(image)
+
+
+def test_an_empty_description_stays_empty(image):
+    assert 'alt=""' in written(image, 'alt=""')
+
+
+def test_signs_in_a_description_do_not_end_the_attribute(image):
+    assert 'alt="&quot;Tür&quot; &lt;b&gt;"' in written(image, "alt='\"Tür\" <b>'")
+
+
+def test_pictures_are_never_sent_larger_than_they_are(dortmund):
+    small = make_image(dortmund)
+    small.file.open("rb")
+    html = written(small)
+
+    assert max(r.width for r in Rendition.objects.filter(image=small)) <= small.width
+    assert "1400w" in html
+
+
+def test_renditions_of_many_pictures_are_read_in_one_query(dortmund, django_assert_num_queries):
+    images = [make_image(dortmund) for _number in range(4)]
+    for image in images:
+        image.get_renditions(*SPECS)
+    fresh = list(type(images[0]).objects.filter(pk__in=[image.pk for image in images]))
+
+    with django_assert_num_queries(1):
+        prefetch_renditions(fresh)
+        for image in fresh:
+            written(image)
+
+
+def test_no_pictures_take_no_query(db, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        prefetch_renditions([])
+
+
+def test_the_same_picture_twice_is_read_once(image, django_assert_num_queries):
+    image.get_renditions(*SPECS)
+    first, second = type(image).objects.get(), type(image).objects.get()
+
+    with django_assert_num_queries(1):
+        prefetch_renditions([first, second])
+
+    assert len(first.prefetched_renditions) == len(second.prefetched_renditions) == 3
