@@ -13,9 +13,23 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.choices import StepState
 from home.stream import Target
+from sites.frame.visibility import is_restricted
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 EARLIEST_YEAR = 1900
+
+
+class PublicPageBlock(blocks.PageChooserBlock):
+    """Chooses a page, and reads with it whether it asks for a password (`restricted`)."""
+
+    def bulk_to_python(self, values: list[int | None]) -> list[Page | None]:
+        pages = self.model_class.objects.annotate(restricted=is_restricted()).in_bulk(values)
+        return [pages.get(key) for key in values]
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        # What is stored is Wagtail's own, so migrations need not know this class.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -143,7 +157,7 @@ def find_target(page: Page | None, context: dict[str, Any]) -> Target | None:
 
 class TeasersBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False)
-    pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("Page")), label=_("Pages"), min_num=1, max_num=6)
+    pages = blocks.ListBlock(PublicPageBlock(label=_("Page")), label=_("Pages"), min_num=1, max_num=6)
 
     class Meta:
         label = _("Teasers")
@@ -163,7 +177,7 @@ class TeasersBlock(blocks.StructBlock):
 class CallToActionBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Sentence"), help_text=_("Says what happens next."))
     label = blocks.CharBlock(label=_("Text of the button"))
-    page = blocks.PageChooserBlock(
+    page = PublicPageBlock(
         label=_("Page"),
         required=False,
         help_text=_("Leave empty to lead to the contact at the end of the page."),

@@ -39,7 +39,7 @@ def resolve_streams(streams: list[StreamValue], request: HttpRequest) -> dict[in
     values = [value for stream in streams for value in walk(stream)]
     _expand_texts([value for value in values if isinstance(value, RichText)])
     prefetch_renditions([value for value in values if isinstance(value, AbstractImage)])
-    return _find_targets({value.pk for value in values if isinstance(value, Page)}, request)
+    return _find_targets([value for value in values if isinstance(value, Page)], request)
 
 
 def walk(value: Any) -> Iterator[Any]:
@@ -66,8 +66,10 @@ def _expand_texts(texts: list[RichText]) -> None:
         text.resolved = html
 
 
-def _find_targets(keys: set[int], request: HttpRequest) -> dict[int, Target]:
-    if not keys:
-        return {}
-    pages = visible(Page.objects.filter(pk__in=keys))
-    return {page.pk: Target(page.title, page.search_description, page.get_url(request)) for page in pages}
+def _find_targets(pages: list[Page], request: HttpRequest) -> dict[int, Target]:
+    public = [page for page in pages if hasattr(page, "restricted") and page.live and not page.restricted]
+    # In the preview of a form pages come one by one, without being asked whether they are restricted.
+    unknown = {page.pk for page in pages if not hasattr(page, "restricted")}
+    if unknown:
+        public += visible(Page.objects.filter(pk__in=unknown))
+    return {page.pk: Target(page.title, page.search_description, page.get_url(request)) for page in public}

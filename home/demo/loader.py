@@ -85,9 +85,9 @@ def _load_projects(city: City, facts: Texts) -> None:
         contact=city.contact,
     )
     amif = Funder.objects.get(code="eu-amif")
-    for project in (first, current):
+    for project, carriers in ((first, facts["first_carriers"]), (current, facts["carriers"])):
         ProjectFunding.objects.create(project=project, funder=amif)
-        for position, carrier in enumerate(facts["carriers"]):
+        for position, carrier in enumerate(carriers):
             ProjectCarrier.objects.create(project=project, sort_order=position, **carrier)
 
 

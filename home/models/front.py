@@ -69,5 +69,6 @@ class HomePage(BodyMixin, Page):
             "featured": featured,
             "results": results[1:],
             "project_page": present_project(self, project),
-            "map": city_map(city, events_by_borough(self)),
+            # Events happen in the city, whatever language one reads: the German tree holds all of them.
+            "map": city_map(city, events_by_borough(city.site.root_page)),
         }

@@ -4,7 +4,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
-from directory.emblem import emblem
+from directory.emblem import FIELDS, emblem
 from directory.models import Term
 from home.choices import StepState
 from home.models import ForumPage
@@ -21,8 +21,9 @@ def topic_emblem(page: ForumPage) -> SafeString:
 
 @register.filter
 def field_icon(term: Term) -> str:
-    """Return the address of the shape that stands for a topic."""
-    return static(f"directory/fields/{term.shape_code}.svg")
+    """Return the address of the shape that stands for a topic, "" if none does."""
+    code = term.shape_code
+    return static(f"directory/fields/{code}.svg") if code in FIELDS else ""
 
 
 @register.filter
