@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.template.loader import render_to_string
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from sites.models import City
 
@@ -23,6 +23,7 @@ class CityRequest(HttpRequest):
     """A request as the middleware below leaves it; on the admin host and in previews `city` is None."""
 
     city: City
+    home: Page  # of the language of the address, published or not; set where a page is looked for
     _wagtail_site: Site | None
 
 

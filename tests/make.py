@@ -111,9 +111,8 @@ def make_image(city: City, **fields: Any) -> Image:
     PillowImage.new("RGB", (1600, 1000), "#35A0AE").save(buffer, "PNG")
     buffer.seek(0)
     fields.setdefault("title", f"Bild {next(counter)}")
-    return Image.objects.create(
-        file=ImageFile(buffer, f"bild-{next(counter)}.png"), collection=media_collection(city), **fields
-    )
+    fields.setdefault("file", ImageFile(buffer, f"bild-{next(counter)}.png"))
+    return Image.objects.create(collection=media_collection(city), **fields)
 
 
 def stream(blocks: list[tuple[str, Any]]) -> str:

@@ -1,8 +1,6 @@
 """Settings of the tests: the product's own, in demonstration mode, with a folder of their own."""
 
 import os
-import tempfile
-from pathlib import Path
 
 os.environ["DEMO"] = "1"
 os.environ["ADMIN_HOST"] = "admin.localhost:8000"
@@ -10,7 +8,7 @@ os.environ.pop("ELASTICSEARCH_URL", None)
 
 from insist.settings import *  # noqa: F403
 
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="insist-media-"))
+MEDIA_ROOT = VAR_DIR / "test-media"  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Fast hashes: the strength of passwords is not what these tests are about.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -74,7 +74,7 @@ def build_frame(request: HttpRequest, page: Page | None, original: Page | None =
     """Return the frame of `page`; of an error page (None) where `original` is the page in another language."""
     language = page.locale.language_code if page else get_language() or settings.LANGUAGE_CODE
     city = _city_of(request, page)
-    home = _home(city, language)
+    home = _home(request, city, language)
     tree = _read_tree(city, home, page, original)
     project = _project(city, page, tree)
     return Frame(
@@ -107,11 +107,12 @@ def _city_of(request: HttpRequest, page: Page | None) -> City:
     return city
 
 
-def _home(city: City, language: str) -> Page:
+def _home(request: HttpRequest, city: City, language: str) -> Page:
     """The published home in this language, else the German one (for the links of an error page)."""
     if language == settings.LANGUAGE_CODE:
         return city.site.root_page
-    return city.homes().live().filter(locale__language_code=language).first() or city.site.root_page
+    home = getattr(request, "home", None) or city.homes().filter(locale__language_code=language).first()
+    return home if home and home.live else city.site.root_page
 
 
 def _read_tree(city: City, home: Page, page: Page | None, original: Page | None) -> Tree:

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from django.conf import settings
+from django.db.models import F, Subquery
+from django.db.models.functions import Length, Substr
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -55,24 +56,26 @@ def route(request: CityRequest, city: City, language: str, parts: list[str]) -> 
     Wagtail's own routing ends up doing, in one query instead of two per level.
     Raises Http404.
     """
-    home = _home_of(city, language)
-    if home is None:
+    found = _pages_on_the_way(city, language, parts)
+    if not found:
         raise Http404
-    paths = [home.url_path + "".join(f"{part}/" for part in parts[:n]) for n in range(len(parts) + 1)]
-    found = Page.objects.filter(url_path__in=paths).annotate(is_restricted=is_restricted())
-    page = found.order_by("-depth").first()
-    if page is None:
-        raise Http404
+    request.home, page = found[0], found[-1]
     specific = read_specific(page)
     specific.is_restricted = page.is_restricted
-    return specific.route(request, parts[page.depth - home.depth :])
+    return specific.route(request, parts[page.depth - request.home.depth :])
 
 
-def _home_of(city: City, language: str) -> Page | None:
-    """The home in this language, published or not; that of the site itself is at hand."""
-    if language == settings.LANGUAGE_CODE:
-        return city.site.root_page
-    return city.homes().filter(locale__language_code=language).first()
+def _pages_on_the_way(city: City, language: str, parts: list[str]) -> list[Page]:
+    """Return the home in this language, published or not, and the pages on the path below it."""
+    homes = city.homes().filter(locale__language_code=language).values("url_path")
+    tails = ["".join(f"{part}/" for part in parts[:n]) for n in range(len(parts) + 1)]
+    pages = Page.objects.annotate(
+        home_path=Subquery(homes[:1]),
+        tail=Substr("url_path", Length("home_path") + 1),
+        is_restricted=is_restricted(),
+    )
+    pages = pages.filter(url_path__startswith=F("home_path"), tail__in=tails)
+    return list(pages.select_related("locale").order_by("depth"))
 
 
 def read_specific(page: Page) -> Page:

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from sites.frame.languages import name_in
@@ -42,14 +44,28 @@ SPOKEN_LANGUAGES = [
 ] + [SIGN_LANGUAGE]
 
 
+# What CLDR does not name, or not apart from one another.
+OWN_NAMES = {
+    SIGN_LANGUAGE: _("German Sign Language"),
+    "kmr": _("Kurdish (Kurmanji)"),
+    "ckb": _("Kurdish (Sorani)"),
+}
+
+
 def spoken_name(code: str, language: str) -> str:
     """Return the name of a spoken language for a reader of `language`."""
-    own = {
-        SIGN_LANGUAGE: _("German Sign Language"),
-        "kmr": _("Kurdish (Kurmanji)"),
-        "ckb": _("Kurdish (Sorani)"),
-    }
-    return str(own[code]) if code in own else name_in(code, language)
+    if code not in OWN_NAMES:
+        return name_in(code, language)
+    with override(language):
+        return str(OWN_NAMES[code])
+
+
+def spoken_choices() -> list[tuple[str, str]]:
+    """Return code and name of each spoken language in the active language, by name."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return sorted(
+        [(code, spoken_name(code, language)) for code in SPOKEN_LANGUAGES], key=lambda choice: choice[1]
+    )
 
 
 class SpokenLanguagesField(ArrayField):
@@ -62,9 +78,8 @@ class SpokenLanguagesField(ArrayField):
         super().__init__(verbose_name=verbose_name, **kwargs)
 
     def formfield(self, **kwargs: Any) -> forms.Field:
-        names = sorted((name_in(code, "de"), code) for code in SPOKEN_LANGUAGES)
         return forms.MultipleChoiceField(
-            choices=[(code, spoken_name(code, "de")) for _name, code in names],
+            choices=spoken_choices,  # asked anew for each form: form classes outlive the active language
             widget=forms.CheckboxSelectMultiple,
             required=not self.blank,
             label=self.verbose_name,

@@ -56,7 +56,12 @@ def _translated_pages(language: str) -> list[Address]:
     return [
         Address("home", language, prefix, model="home.HomePage"),
         Address("project", language, project, model="home.ProjectPage"),
-        Address("finished-project", language, f"{project}{texts['first_project']['slug']}/", model="home.ProjectPage"),
+        Address(
+            "finished-project",
+            language,
+            f"{project}{texts['first_project']['slug']}/",
+            model="home.ProjectPage",
+        ),
         Address("not-found", language, f"{prefix}gibt-es-nicht/", status=404),
     ]
 

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_every_page_type_of_the_product_has_an_address():
-    models = {model._meta.label for model in apps.get_models() if issubclass(model, Page) and model is not Page}
+    models = {
+        model._meta.label for model in apps.get_models() if issubclass(model, Page) and model is not Page
+    }
 
     assert models == {address.model for address in ADDRESSES if address.model}
 

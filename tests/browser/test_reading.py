@@ -129,7 +129,9 @@ def test_skip_link_is_first_and_leads_to_the_content(demo, new_page):
 def test_keyboard_reaches_every_control_with_a_visible_ring(demo, new_page, address, width):
     page = new_page(width)
     page.goto(demo.url(address))
-    visible = page.locator("a:visible, button:visible, input:visible, select:visible, summary:visible").count()
+    visible = page.locator(
+        "a:visible, button:visible, input:visible, select:visible, summary:visible"
+    ).count()
 
     reached = []
     for _press in range(visible):

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sites.frame.apps import __file__ as frame_file
 from tests.browser.addresses import ADDRESSES, CITY, OTHER_HOMES
+from tests.browser.product import PROJECT
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]
 
-STYLESHEET = Path(frame_file).parent / "static" / "frame" / "look.css"
+STYLESHEET = PROJECT / "sites" / "frame" / "static" / "frame" / "look.css"
 # Right in today's browsers, and unknown to the checker.
 NEWER_CSS = ("“@container”", "“container-type”", "“paint-order”")
 
@@ -60,7 +60,10 @@ def test_stylesheets_have_no_errors(demo, html_checker, tmp_path):
 def checked(command: list[str], *arguments: str | Path) -> list[str]:
     """Return what the checker says about the files: "name:line: text", errors and warnings."""
     run = subprocess.run(
-        [*command, "--format", "json", "--exit-zero-always", *arguments], capture_output=True, text=True, check=True
+        [*command, "--format", "json", "--exit-zero-always", *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     messages = json.loads(run.stderr)["messages"]
     return [f"{Path(m.get('url', '')).name}:{m.get('lastLine')}: {m['message']}" for m in messages]

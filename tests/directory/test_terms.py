@@ -1,8 +1,10 @@
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from wagtail.test.utils.form_data import querydict_from_html
 
 from directory.models import ACTIVITY_FIELD, Term
 from home.templatetags.home import field_icon
@@ -83,8 +85,6 @@ def test_a_city_s_own_topic_takes_the_shape_of_its_wider_one(dortmund):
 
 
 def test_the_icon_of_a_city_s_own_topic_is_a_file_that_exists(dortmund):
-    from django.contrib.staticfiles import finders
-
     pigeons = make_term("brieftauben", city=dortmund, parent=topic("freizeit"))
 
     assert field_icon(pigeons) == "/static/directory/fields/freizeit.svg"
@@ -107,7 +107,7 @@ def test_a_forum_on_a_city_s_own_topic_without_a_wider_one_can_be_read(at, dortm
 
     assert answer.status_code == 200
     page = BeautifulSoup(answer.content, "html.parser")
-    assert all("brieftauben" not in image["src"] for image in page.select(".fields img"))
+    assert not page.select(".fields img")
 
 
 def test_a_label_says_which_language_it_is_really_in(db):
@@ -163,16 +163,14 @@ def test_a_term_is_changed_with_one_line_per_language(at, instance_admin):
     admin = at("admin", instance_admin)
     url = f"/admin/snippets/directory/term/edit/{term.pk}/"
 
-    form = admin.get(url).context["form"]
-    values = {name: "" if value is None else value for name, value in form.initial.items()}
-    lines = [widget["value"] or "" for widget in form["labels"].subwidgets[0].data["subwidgets"]]
-    lines[0] = "Sport"
-    del values["labels"]
-    data = {
-        **values,
-        **{f"labels_{number}": line for number, line in enumerate(lines)},
-        "alternative_labels": "{}",
-    }
+    page = admin.get(url).text
+    form = next(
+        i
+        for i, form in enumerate(BeautifulSoup(page, "html.parser")("form"))
+        if form.find("input", {"name": "code"})
+    )
+    data = querydict_from_html(page, form_index=form)
+    data["labels_de"] = "Sport"
     answer = admin.post(url, data)
 
     term.refresh_from_db()
@@ -188,7 +186,7 @@ def test_a_term_without_a_german_label_is_refused_in_the_form(at, instance_admin
         "code": "neu",
         "position": "0",
         "alternative_labels": "{}",
-        "labels_1": "New",
+        "labels_en": "New",
     }
 
     answer = admin.post("/admin/snippets/directory/term/add/", data)

@@ -5,9 +5,37 @@ from typing import Any
 from django.core.files.base import ContentFile
 from wagtail.models import Page, PageViewRestriction
 
+from home.choices import Listing
 from home.demo.files import one_page_pdf
+from home.models import ContentPage, EventPage, ForumPage, HomePage, ListPage, ProjectPage, ResultPage
 from sites.access.groups import media_collection
 from sites.models import City, Document
+from tests.make import (
+    home_of,
+    list_of,
+    make_content,
+    make_event,
+    make_forum,
+    make_project,
+    make_project_page,
+    make_result,
+)
+
+PAGE_TYPES = (HomePage, ContentPage, ProjectPage, ListPage, ForumPage, EventPage, ResultPage)
+
+
+def make_page(city: City, page_class: type[Page]) -> Page:
+    """A published page of any type, with the pages that it needs around it."""
+    made = {
+        HomePage: lambda: home_of(city),
+        ContentPage: lambda: make_content(home_of(city)),
+        ProjectPage: lambda: make_project_page(home_of(city), make_project(city)),
+        ListPage: lambda: list_of(city, Listing.EVENTS),
+        ForumPage: lambda: make_forum(city),
+        EventPage: lambda: make_event(make_forum(city)),
+        ResultPage: lambda: make_result(city, make_event(make_forum(city))),
+    }
+    return made[page_class]()
 
 
 def make_document(city: City, **fields: Any) -> Document:

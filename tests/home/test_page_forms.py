@@ -4,9 +4,10 @@ import pytest
 
 from directory.models import Term
 from home.choices import Listing
-from home.models import ContentPage, EventPage, ForumPage, ListPage, ProjectPage, ResultPage
+from home.models import ContentPage, EventPage, ForumPage, HomePage, ListPage, ProjectPage, ResultPage
 from sites.models import District, RoleContact
 from tests.home.admin import add_url, edit_url, list_value, open_form, send, soup_of, text_block
+from tests.home.make import PAGE_TYPES, make_page
 from tests.make import (
     home_of,
     list_of,
@@ -15,54 +16,36 @@ from tests.make import (
     make_forum,
     make_image,
     make_project,
-    make_project_page,
-    make_result,
 )
 
 EVENT = {"starts_at": "2031-03-04 18:00", "ends_at": "2031-03-04 20:30"}
 
 
-def make_pages(city):
-    """One page of each type that an editor can make, by type."""
-    forum = make_forum(city)
-    event = make_event(forum)
-    return {
-        ContentPage: make_content(home_of(city)),
-        ProjectPage: make_project_page(home_of(city), make_project(city)),
-        ListPage: list_of(city, Listing.EVENTS),
-        ForumPage: forum,
-        EventPage: event,
-        ResultPage: make_result(city, event),
+def entries(page):
+    """What an editor enters to make a page like this one."""
+    values = {
+        ContentPage: lambda: {"body": [text_block("<p>Ein Absatz.</p>")]},
+        ProjectPage: lambda: {"project": str(page.project_id), "aims": "Mehr Nachbarschaft"},
+        ListPage: lambda: {"listing": "events"},
+        ForumPage: lambda: {"audience": "Alle, die singen"},
+        EventPage: lambda: {**EVENT, "languages": ("de", "tr"), "place": "Saal"},
+        ResultPage: lambda: {
+            "event": str(page.event_id),
+            "findings": [("finding", {"title": "Es fehlen Schlüssel.", "text": ""})],
+            "steps": [("step", {"state": "agreed", "text": "Besichtigung", "date": "2031-04-01"})],
+        },
     }
+    return values[type(page)]()
 
 
-def where_and_what(city):
-    """Page type → (parent, values of its form) for each type that an editor can make."""
-    project = make_project(city)
-    event = make_event(make_forum(city))
-    return {
-        ContentPage: (home_of(city), {"body": [text_block("<p>Ein Absatz.</p>")]}),
-        ProjectPage: (home_of(city), {"project": str(project.pk), "aims": "Mehr Nachbarschaft"}),
-        ListPage: (home_of(city), {"listing": "events"}),
-        ForumPage: (list_of(city, Listing.FORUMS), {"audience": "Alle, die singen"}),
-        EventPage: (event.get_parent(), {**EVENT, "languages": ("de", "tr"), "place": "Saal"}),
-        ResultPage: (
-            list_of(city, Listing.RESULTS),
-            {
-                "event": str(event.pk),
-                "findings": [("finding", {"title": "Es fehlen Schlüssel.", "text": ""})],
-                "steps": [("step", {"state": "agreed", "text": "Besichtigung", "date": "2031-04-01"})],
-            },
-        ),
-    }
-
-
-TYPES = (ContentPage, ProjectPage, ListPage, ForumPage, EventPage, ResultPage)
+# The home page is made by a command.
+TYPES = [page_class for page_class in PAGE_TYPES if page_class is not HomePage]
 
 
 @pytest.mark.parametrize("page_class", TYPES)
 def test_an_editor_makes_and_publishes_a_page(page_class, at, dortmund, dortmund_editor):
-    parent, values = where_and_what(dortmund)[page_class]
+    like = make_page(dortmund, page_class)
+    parent, values = like.get_parent(), entries(like)
 
     answer = send(
         at("admin", dortmund_editor), add_url(parent, page_class), title="Frisch gedruckt", **values
@@ -76,7 +59,7 @@ def test_an_editor_makes_and_publishes_a_page(page_class, at, dortmund, dortmund
 
 @pytest.mark.parametrize("page_class", TYPES)
 def test_an_editor_changes_a_page_and_publishes_it(page_class, at, dortmund, dortmund_editor):
-    page = make_pages(dortmund)[page_class]
+    page = make_page(dortmund, page_class)
 
     answer = send(at("admin", dortmund_editor), edit_url(page), title="Zweite Auflage")
 
@@ -86,7 +69,8 @@ def test_an_editor_changes_a_page_and_publishes_it(page_class, at, dortmund, dor
 
 @pytest.mark.parametrize("page_class", TYPES)
 def test_a_saved_draft_is_not_public(page_class, at, dortmund, dortmund_editor):
-    parent, values = where_and_what(dortmund)[page_class]
+    like = make_page(dortmund, page_class)
+    parent, values = like.get_parent(), entries(like)
 
     send(
         at("admin", dortmund_editor),
@@ -202,7 +186,7 @@ def test_projects_and_contacts_offered_are_those_of_the_city(
     page_class, at, dortmund, potsdam, dortmund_editor
 ):
     own, foreign = make_project(dortmund), make_project(potsdam)
-    parent, _values = where_and_what(dortmund)[page_class]
+    parent = make_page(dortmund, page_class).get_parent()
 
     form = at("admin", dortmund_editor).get(add_url(parent, page_class)).context["form"]
 
@@ -219,7 +203,7 @@ def test_an_editor_sees_no_form_below_a_page_of_another_city(at, potsdam, dortmu
 
 @pytest.mark.parametrize("page_class", TYPES)
 def test_every_form_has_labels_of_its_own(page_class, at, dortmund, dortmund_editor):
-    parent, _values = where_and_what(dortmund)[page_class]
+    parent = make_page(dortmund, page_class).get_parent()
 
     page = soup_of(at("admin", dortmund_editor).get(add_url(parent, page_class)))
 

@@ -7,9 +7,8 @@ from wagtail.models import Page
 
 from home.choices import Listing
 from home.models import ContentPage, EventPage, ForumPage, HomePage, ListPage, ProjectPage, ResultPage
+from tests.home.make import PAGE_TYPES
 from tests.make import home_of, list_of, make_content, make_forum
-
-PAGE_TYPES = (HomePage, ContentPage, ProjectPage, ListPage, ForumPage, EventPage, ResultPage)
 
 # What an editor may put below what.
 CHILDREN = {

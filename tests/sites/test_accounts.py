@@ -39,7 +39,9 @@ def test_the_database_itself_does_not_tell_cases_apart(person):
         User.objects.bulk_create([User(email="ANNA.MUSTER@EXAMPLE.ORG")])
 
 
-@pytest.mark.parametrize("typed", ["anna.muster@example.org", "ANNA.MUSTER@EXAMPLE.ORG", "Anna.Muster@Example.org"])
+@pytest.mark.parametrize(
+    "typed", ["anna.muster@example.org", "ANNA.MUSTER@EXAMPLE.ORG", "Anna.Muster@Example.org"]
+)
 def test_people_sign_in_whatever_the_case_they_type(person, typed):
     assert authenticate(username=typed, password=PASSWORD) == person
     assert authenticate(email=typed, password=PASSWORD) == person

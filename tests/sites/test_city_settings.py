@@ -12,7 +12,9 @@ from tests.sites.said import said
 TOO_DARK = "Dark text cannot be read on this colour. Please choose a lighter one."
 GERMAN_MISSING = "German must be among the languages."
 UNKNOWN = "“%(code)s” is no language code that INSIST knows."
-INCOMPLETE = "“%(code)s” cannot be chosen yet: the texts of the public site are not complete in this language."
+INCOMPLETE = (
+    "“%(code)s” cannot be chosen yet: the texts of the public site are not complete in this language."
+)
 
 
 def errors_of(city):
@@ -46,7 +48,9 @@ def test_german_must_stay_among_the_languages(dortmund):
     assert errors_of(dortmund) == {"languages": [said(GERMAN_MISSING)]}
 
 
-@pytest.mark.parametrize(("code", "message"), [("xx", UNKNOWN), ("uk", INCOMPLETE), ("de-x-leicht", INCOMPLETE)])
+@pytest.mark.parametrize(
+    ("code", "message"), [("xx", UNKNOWN), ("uk", INCOMPLETE), ("de-x-leicht", INCOMPLETE)]
+)
 def test_a_language_that_cannot_be_chosen_is_refused_with_its_code(dortmund, code, message):
     dortmund.languages = ["de", code]
 
@@ -162,7 +166,9 @@ def test_short_name_and_host_are_not_in_the_form(at, dortmund_lead, dortmund):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_the_lead_of_one_city_cannot_open_the_settings_of_another(at, dortmund_lead, dortmund, potsdam, method):
+def test_the_lead_of_one_city_cannot_open_the_settings_of_another(
+    at, dortmund_lead, dortmund, potsdam, method
+):
     answer = getattr(at("admin", dortmund_lead), method)(settings_of(potsdam), {"name": "Übernommen"})
 
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")

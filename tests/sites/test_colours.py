@@ -68,7 +68,9 @@ def test_contrast_is_the_same_from_both_sides(one, other):
     assert 1 <= contrast(one, other) <= 21
 
 
-@pytest.mark.parametrize(("a", "b", "field"), [("#7A1020", "#35A0AE", "ink_a"), ("#FFB238", "#003399", "ink_b")])
+@pytest.mark.parametrize(
+    ("a", "b", "field"), [("#7A1020", "#35A0AE", "ink_a"), ("#FFB238", "#003399", "ink_b")]
+)
 def test_an_ink_on_which_dark_text_cannot_be_read_is_named(a, b, field):
     problems = contrast_problems(a, b)
 

@@ -157,9 +157,12 @@ def test_lists_and_legal_pages_stand_below_german_and_english(bochum):
 
 
 def test_the_english_pages_are_translations_of_the_german_ones(bochum):
-    keys = [set(home_of(bochum, code).get_children().values_list("translation_key", flat=True)) for code in ("de", "en")]
+    german, english = (
+        set(home_of(bochum, code).get_children().values_list("translation_key", flat=True))
+        for code in ("de", "en")
+    )
 
-    assert keys[0] == keys[1]
+    assert german == english
 
 
 def test_starter_texts_speak_of_this_city(bochum):
@@ -253,7 +256,16 @@ def test_an_archived_city_gets_no_rights_by_repeating(bochum):
 def test_the_command_makes_the_city_and_says_what_it_made(db):
     lines = run_command(
         *("bochum", "--name", "Bochum", "--host", "bochum.example.org", "--languages", "de,en"),
-        *("--regions", "dortmund", "--inks", "#FF9070,#A286D8", "--email", "b@example.org", "--state", "open"),
+        *(
+            "--regions",
+            "dortmund",
+            "--inks",
+            "#FF9070,#A286D8",
+            "--email",
+            "b@example.org",
+            "--state",
+            "open",
+        ),
     )
 
     assert City.objects.get(slug="bochum").state == CityState.OPEN
@@ -272,15 +284,24 @@ def test_cities_of_the_same_name_have_workflows_of_their_own(bochum):
     create_city(CityPlan(slug="bochum-zwei", name="Bochum", host="zwei.example.org", languages=("de",)))
 
     entries = WorkflowPage.objects.filter(page__slug__startswith="bochum-zwei")
-    groups = [group.name for entry in entries for task in entry.workflow.tasks for group in task.specific.groups.all()]
+    groups = [
+        group.name
+        for entry in entries
+        for task in entry.workflow.tasks
+        for group in task.specific.groups.all()
+    ]
     assert groups == ["bochum-zwei-lead"]
 
 
 def test_other_cities_are_left_alone(dortmund, at):
-    before = set(Page.objects.descendant_of(home_of(dortmund), inclusive=True).values_list("pk", "title", "url_path"))
+    before = set(
+        Page.objects.descendant_of(home_of(dortmund), inclusive=True).values_list("pk", "title", "url_path")
+    )
 
     create_city(BOCHUM)
 
-    after = set(Page.objects.descendant_of(home_of(dortmund), inclusive=True).values_list("pk", "title", "url_path"))
+    after = set(
+        Page.objects.descendant_of(home_of(dortmund), inclusive=True).values_list("pk", "title", "url_path")
+    )
     assert after == before
     assert "INSIST Dortmund" in at(dortmund).get("/").text

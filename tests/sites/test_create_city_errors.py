@@ -75,7 +75,17 @@ def test_the_host_of_the_admin_is_refused():
 
 
 @pytest.mark.parametrize(
-    "host", ["https://bochum.example.org", "bochum.example.org/", "bo chum", "bochum:port", "bochum:99999", "-", ".", "a..b"]
+    "host",
+    [
+        "https://bochum.example.org",
+        "bochum.example.org/",
+        "bo chum",
+        "bochum:port",
+        "bochum:99999",
+        "-",
+        ".",
+        "a..b",
+    ],
 )
 def test_what_is_no_host_name_is_refused(host):
     assert error_of(host=host) == f"host: {said('This is no host name.')}"
@@ -102,7 +112,12 @@ def test_german_must_be_among_the_languages():
 
 @pytest.mark.parametrize(
     ("inks", "field"),
-    [("#7A1020,#35A0AE", "ink_a"), ("#FFB238,#003399", "ink_b"), ("#FFE9A8,#FFD0D8", "ink_b"), ("rot,#35A0AE", "ink_a")],
+    [
+        ("#7A1020,#35A0AE", "ink_a"),
+        ("#FFB238,#003399", "ink_b"),
+        ("#FFE9A8,#FFD0D8", "ink_b"),
+        ("rot,#35A0AE", "ink_a"),
+    ],
 )
 def test_colours_that_cannot_be_read_are_refused(inks, field):
     assert error_of(inks=inks).startswith(f"{field}: ")

@@ -104,7 +104,7 @@ def test_a_full_hour_has_no_minutes_in_german(language, hour, minute, shown):
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"), [("de", "18 bis 20:30 Uhr"), ("en", "18:00 to 20:30"), ("tr", "18:00–20:30")]
+    ("language", "shown"), [("de", "18 bis 20:30 Uhr"), ("en", "18:00 to 20:30"), ("tr", "18:00 – 20:30")]
 )
 def test_a_span_of_time_is_written_as_the_language_writes_it(language, shown):
     with translation.override(language):

@@ -21,7 +21,8 @@ def broken(request: HttpRequest):
     raise BrokenError("innere Einzelheit")
 
 
-urlpatterns = [path("kaputt/", broken), path("en/broken/", broken), path("admin/kaputt/", broken), *insist.urls.urlpatterns]
+BROKEN = [path("kaputt/", broken), path("en/broken/", broken), path("admin/kaputt/", broken)]
+urlpatterns = [*BROKEN, *insist.urls.urlpatterns]
 handler404 = insist.urls.handler404
 handler500 = insist.urls.handler500
 
@@ -68,7 +69,9 @@ def test_a_missing_page_of_a_language_is_answered_in_that_language(at, dortmund)
     assert '<a class="btn" href="/ar/">' in answer.text
 
 
-@pytest.mark.parametrize("path", ["/documents/999/x.pdf", "/media/images/x.webp", "/en/city.css", "/x.php", "/a b/"])
+@pytest.mark.parametrize(
+    "path", ["/documents/999/x.pdf", "/media/images/x.webp", "/en/city.css", "/x.php", "/a b/"]
+)
 def test_other_addresses_that_lead_nowhere_are_answered_alike(at, dortmund, path):
     answer = at(dortmund).get(path)
 

@@ -26,7 +26,9 @@ def frame_of(at, city, page):
 
 
 def make_contact(city, place="Hier", **fields):
-    return RoleContact.objects.create(city=city, function={"de": "Büro"}, email="b@example.org", place=place, **fields)
+    return RoleContact.objects.create(
+        city=city, function={"de": "Büro"}, email="b@example.org", place=place, **fields
+    )
 
 
 def make_current(city, **fields):
@@ -192,7 +194,9 @@ def test_the_foot_names_archived_cities(at, dortmund, halle):
     assert titles == ["Halle (Saale)", "Potsdam"]
 
 
-def test_another_city_is_named_and_reached_in_the_language_of_the_page_where_it_has_that(at, dortmund, potsdam, halle):
+def test_another_city_is_named_and_reached_in_the_language_of_the_page_where_it_has_that(
+    at, dortmund, potsdam, halle
+):
     publish(home_of(dortmund, "ar"))
     abroad = home_of(potsdam, "ar")
     abroad.title = "بوتسدام"

@@ -99,7 +99,7 @@ def test_a_period_is_as_precise_at_each_end_as_it_is_known(language, shown):
 @pytest.mark.parametrize(
     ("size", "shown"), [(86016, "PDF, 84,0 KB"), (None, "PDF, 0 Bytes"), (1, "PDF, 1 Byte")]
 )
-def test_a_file_says_its_type_and_size(size, shown):
+def test_a_file_says_its_type_and_size(db, size, shown):
     document = Document(title="Protokoll", file="documents/protokoll.pdf", file_size=size)
 
     rendered = Template("{% load frame %}{{ document|file_facts }}").render(Context({"document": document}))

@@ -23,7 +23,9 @@ def rendition(image):
 @pytest.fixture
 def document(dortmund):
     return Document.objects.create(
-        title="Protokoll", file=ContentFile(b"Nur intern", "protokoll.txt"), collection=media_collection(dortmund)
+        title="Protokoll",
+        file=ContentFile(b"Nur intern", "protokoll.txt"),
+        collection=media_collection(dortmund),
     )
 
 
@@ -72,7 +74,8 @@ def test_a_document_is_served_through_its_own_view(at, dortmund, document):
 
 @pytest.mark.parametrize("host", ["dortmund.localhost:8000", "admin.localhost:8000"])
 @pytest.mark.parametrize(
-    "detour", ["images/../{}", "images/./../{}", "images//../{}", "images/x/../../{}", "./{}", "/{}", "images/..%2F{}"]
+    "detour",
+    ["images/../{}", "images/./../{}", "images//../{}", "images/x/../../{}", "./{}", "/{}", "images/..%2F{}"],
 )
 def test_no_detour_leads_to_originals_or_documents(at, image, document, rendition, host, detour):
     for file in (image.file.name, document.file.name):

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from sites.choices import DatePrecision
 from sites.frame.templatetags.frame import period, telephone
 from sites.models import Project, RoleContact
-from tests.make import make_project
+from tests.make import home_of, make_project, make_project_page
 from tests.sites.said import said
 
 DAY, MONTH = DatePrecision.DAY, DatePrecision.MONTH
@@ -139,6 +139,15 @@ def test_a_project_is_not_related_to_itself(dortmund, relation):
     assert errors_of(project) == {relation: [said("A project cannot be its own parent or predecessor.")]}
 
 
+def test_the_page_of_a_project_that_was_deleted_is_still_shown(at, dortmund):
+    project = make_project(dortmund)
+    page = make_project_page(home_of(dortmund), project)
+
+    project.delete()
+
+    assert at(dortmund).get(page.url).status_code == 200
+
+
 def test_projects_of_a_city_are_read_through_it(dortmund, potsdam):
     own = make_project(dortmund)
     make_project(potsdam)
@@ -163,7 +172,12 @@ def test_a_contact_is_named_by_its_german_function_and_its_city(dortmund):
 
 @pytest.mark.parametrize(
     ("number", "link"),
-    [("0231 5550171", "+492315550171"), ("+49 (0)331 12-34", "+493311234"), ("0043 1 23", "+43123"), ("110", "110")],
+    [
+        ("0231 5550171", "+492315550171"),
+        ("+49 (0)331 12-34", "+493311234"),
+        ("0043 1 23", "+43123"),
+        ("110", "110"),
+    ],
 )
 def test_a_telephone_number_is_dialled_from_anywhere(number, link):
     assert telephone(number) == link

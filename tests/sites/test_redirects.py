@@ -130,7 +130,9 @@ def test_the_old_address_of_a_page_that_went_offline_is_not_found(at, dortmund, 
     assert answer.status_code == 404
 
 
-def test_an_editor_renames_a_page_in_the_admin_and_the_old_address_leads_on(at, dortmund, dortmund_lead, carry_out):
+def test_an_editor_renames_a_page_in_the_admin_and_the_old_address_leads_on(
+    at, dortmund, dortmund_lead, carry_out
+):
     page = make_content(list_of(dortmund, Listing.FORUMS).get_parent(), slug="alt", title="Haus")
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
 

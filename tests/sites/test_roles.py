@@ -49,7 +49,9 @@ def test_a_role_may_do_nothing_in_another_city(dortmund, potsdam, role, language
     assert allowed(one_of(role), home_of(potsdam, language)) == set()
 
 
-def test_an_editor_may_add_pages_below_every_home_of_her_city_and_below_no_other(dortmund_editor, dortmund, potsdam):
+def test_an_editor_may_add_pages_below_every_home_of_her_city_and_below_no_other(
+    dortmund_editor, dortmund, potsdam
+):
     for language in ("de", "en", "ar"):
         assert home_of(dortmund, language).permissions_for_user(dortmund_editor).can_add_subpage()
         assert not home_of(potsdam, language).permissions_for_user(dortmund_editor).can_add_subpage()
@@ -82,7 +84,9 @@ def test_the_name_of_a_group_says_city_role_and_language():
     assert group_name("halle", TRANSLATOR, "ar") == "halle-translator-ar"
 
 
-@pytest.mark.parametrize(("role", "status"), [("lead", 200), ("editor", 200), ("translator-en", 302), ("coordinator", 302)])
+@pytest.mark.parametrize(
+    ("role", "status"), [("lead", 200), ("editor", 200), ("translator-en", 302), ("coordinator", 302)]
+)
 def test_the_form_of_a_new_page_opens_for_those_who_may_write_german(at, dortmund, role, status):
     address = reverse("wagtailadmin_pages:add", args=["home", "contentpage", home_of(dortmund).pk])
 

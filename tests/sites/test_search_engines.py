@@ -88,7 +88,9 @@ def test_every_address_of_the_sitemap_is_answered(at, dortmund):
     publish(home_of(dortmund, "en"))
     visitor = at(dortmund)
 
-    statuses = {address: visitor.get(address.removeprefix(DORTMUND)).status_code for address in sitemap(at, dortmund)}
+    statuses = {
+        address: visitor.get(address.removeprefix(DORTMUND)).status_code for address in sitemap(at, dortmund)
+    }
 
     assert set(statuses.values()) == {200}, statuses
 
@@ -114,7 +116,9 @@ def test_a_page_names_its_other_languages_with_full_addresses(at, dortmund):
     page = make_content(home_of(dortmund), slug="haus")
     make_translation(page, english, slug="house")
 
-    found = re.findall(r'<link rel="alternate" hreflang="(\w+)" href="([^"]*)">', at(dortmund).get("/haus/").text)
+    found = re.findall(
+        r'<link rel="alternate" hreflang="(\w+)" href="([^"]*)">', at(dortmund).get("/haus/").text
+    )
 
     assert sorted(found) == [("de", f"{DORTMUND}/haus/"), ("en", f"{DORTMUND}/en/house/")]
 
@@ -128,4 +132,7 @@ def test_a_page_in_one_language_names_no_other(at, dortmund):
 def test_the_description_for_search_engines_is_the_summary(at, dortmund):
     make_content(home_of(dortmund), slug="haus", search_description="Ein Saal & ein „Schlüssel“")
 
-    assert '<meta name="description" content="Ein Saal &amp; ein „Schlüssel“">' in at(dortmund).get("/haus/").text
+    assert (
+        '<meta name="description" content="Ein Saal &amp; ein „Schlüssel“">'
+        in at(dortmund).get("/haus/").text
+    )

@@ -27,7 +27,9 @@ LANGUAGE_PREFIXES = {
     "En": "en",
 }
 FINE = ["arabisch", "tanz-ar", "english", "den-haag", "ar_raqs", "x-ar", "administration", "medien"]
-LIKE_A_LANGUAGE = "An address must not begin with the language code “%(code)s”: it would be read as that language."
+LIKE_A_LANGUAGE = (
+    "An address must not begin with the language code “%(code)s”: it would be read as that language."
+)
 OWN_ADDRESS = "This address is used by the system itself."
 
 
@@ -53,7 +55,9 @@ def test_other_slugs_are_fine(slug):
 
 
 LETTERS = st.text("abcdefghijklmnopqrstuvwxyzABC0123456789-_", min_size=1, max_size=12)
-CODES = st.sampled_from(["de", "en", "tr", "ar", "uk", "ru", "fr", "pl", "fa", "ckb", "kmr", "pt", "zh", "AR"])
+CODES = st.sampled_from(
+    ["de", "en", "tr", "ar", "uk", "ru", "fr", "pl", "fa", "ckb", "kmr", "pt", "zh", "AR"]
+)
 
 
 @given(st.one_of(LETTERS, CODES, st.builds("{}-{}".format, CODES, LETTERS)))
@@ -127,9 +131,7 @@ def test_the_form_of_a_new_page_refuses_the_slug_in_german_at_its_field(
 def test_the_form_of_a_page_that_exists_refuses_the_slug_too(at, dortmund, dortmund_editor):
     page = make_content(home_of(dortmund), slug="tanz", title="Tanz")
 
-    answer = send(
-        at, dortmund_editor, reverse("wagtailadmin_pages:edit", args=[page.pk]), slug="ar-raqs"
-    )
+    answer = send(at, dortmund_editor, reverse("wagtailadmin_pages:edit", args=[page.pk]), slug="ar-raqs")
 
     assert list(answer.context["form"].errors) == ["slug"]
     assert Page.objects.get(pk=page.pk).slug == "tanz"
@@ -146,7 +148,12 @@ def test_the_form_takes_an_ordinary_slug(at, dortmund, dortmund_editor):
 @pytest.mark.parametrize("slug", ["ar-raqs", "admin"])
 def test_a_page_cannot_be_copied_to_a_refused_slug(at, dortmund, dortmund_editor, slug):
     page = make_content(home_of(dortmund), slug="tanz", title="Tanz")
-    copy = {"new_title": "Tanz", "new_slug": slug, "new_parent_page": page.get_parent().pk, "publish_copies": "on"}
+    copy = {
+        "new_title": "Tanz",
+        "new_slug": slug,
+        "new_parent_page": page.get_parent().pk,
+        "publish_copies": "on",
+    }
 
     answer = at("admin", dortmund_editor).post(reverse("wagtailadmin_pages:copy", args=[page.pk]), copy)
 

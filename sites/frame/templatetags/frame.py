@@ -57,7 +57,9 @@ def german(text: str) -> str | SafeString:
 @register.filter
 def spoken(codes: list[str]) -> str:
     """Write spoken languages as a list of names: "Deutsch, Türkisch"."""
-    return ", ".join(spoken_name(code, get_language() or "de") for code in codes)
+    language = get_language() or "de"
+    comma = "، " if direction(language) == "rtl" else ", "
+    return comma.join(spoken_name(code, language) for code in codes)
 
 
 @register.simple_tag
@@ -82,10 +84,16 @@ def file_facts(document: AbstractDocument) -> str:
 def picture(
     image: AbstractImage, alt: str | None = None, sizes: str = "(min-width: 60rem) 40rem, 100vw"
 ) -> SafeString:
-    """Write an <img> in three widths; its renditions are read by `prefetch_renditions`."""
+    """Write an <img> in up to three widths; its renditions are read by `prefetch_renditions`.
+
+    Described by `alt`, else by the block that the picture stands in, else by its own description.
+    """
     renditions = list(image.get_renditions(*SPECS).values())
     largest = renditions[-1]
-    sources = ", ".join(f"{r.url} {r.width}w" for r in renditions)
+    # A small picture is never enlarged, so two renditions may be equally wide.
+    urls = {rendition.width: rendition.url for rendition in renditions}
+    sources = ", ".join(f"{url} {width}w" for width, url in urls.items())
+    alts = (alt, image.contextual_alt_text, image.default_alt_text)
     return format_html(
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy">',
         largest.url,
@@ -93,7 +101,7 @@ def picture(
         sizes,
         largest.width,
         largest.height,
-        image.contextual_alt_text if alt is None else alt,
+        next(text for text in alts if text is not None),
     )
 
 
