@@ -18,9 +18,18 @@ TOLERANCE = 5  # a corner closer than this to its chord is left out
 KM_PER_DEGREE = 111.32
 SCALE_KM = 5
 
+# Labels keep their size while the map shrinks, so they are placed for a telephone of 320 pixels.
+NARROW_PX = 288
+LETTER_PX = 6.2
+LINE_PX = 14
+EDGE_WEIGHT = 1000  # a label over the edge is worse than one over its neighbour
+Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
+ANCHORS = {"end": "start", "start": "end", "above": "mid", "below": "mid"}
+SIDES = tuple(ANCHORS)
+
 
 @dataclass(frozen=True)
-class Place:
+class Spot:
     """A district with its number; x and y in per cent of the map, radius in pixels."""
 
     name: str
@@ -28,6 +37,12 @@ class Place:
     x: float
     y: float
     radius: int
+
+
+@dataclass(frozen=True)
+class Place(Spot):
+    """A spot with its label: how far from the centre (pixels) it is anchored, and which end of it."""
+
     label_x: int
     label_y: int
     anchor: str
@@ -68,19 +83,72 @@ def city_map(city: City, counts: Mapping[District, int]) -> CityMap | None:
         return None
     outline = draw_outline(region)
     placed = {district: count for district, count in counts.items() if district.latitude is not None}
-    places = [_place(outline, district, count) for district, count in placed.items()]
+    spots = [_spot(outline, district, count) for district, count in placed.items()]
     # Districts of the surroundings may lie beyond the outline.
-    inside = [place for place in places if 0 <= place.x <= 100 and 0 <= place.y <= 100]
+    inside = [spot for spot in spots if 0 <= spot.x <= 100 and 0 <= spot.y <= 100]
     bar = 100 * SCALE_KM / KM_PER_DEGREE * outline.scale / WIDTH
-    return CityMap(outline, sorted(inside, key=lambda place: place.y), round(bar, 1), region.attribution)
+    places = label_places(sorted(inside, key=lambda spot: spot.y), outline.height / WIDTH)
+    return CityMap(outline, places, round(bar, 1), region.attribution)
 
 
-def _place(outline: Outline, district: District, count: int) -> Place:
+def _spot(outline: Outline, district: District, count: int) -> Spot:
     x, y = outline.at(district.latitude or 0, district.longitude or 0)
-    radius = 11 + round(2 * math.sqrt(count))
-    # The label reaches into the map, never over its edge.
-    anchor, label_x = ("end", -radius - 5) if x > 50 else ("start", radius + 5)
-    return Place(district.name, count, x, y, radius, label_x, 4, anchor)
+    return Spot(district.name, count, x, y, 11 + round(2 * math.sqrt(count)))
+
+
+def label_places(spots: list[Spot], ratio: float) -> list[Place]:
+    """Put each label where it covers no disc, no other label and no edge of a map `ratio` times as high as wide.
+
+    Sides are tried in the order end, start, above, below; where none is free, the
+    one that covers least is taken.
+    """
+    discs = [_box(spot, 0, 0, spot.radius, spot.radius, ratio) for spot in spots]
+    taken: list[Box] = list(discs)
+    places = []
+    for spot, own in zip(spots, discs, strict=True):
+        others = [box for box in taken if box is not own]
+        covered = {side: _covered(_label_box(spot, side, ratio), others, ratio) for side in SIDES}
+        side = min(SIDES, key=lambda side: covered[side])
+        taken.append(_label_box(spot, side, ratio))
+        label_x, label_y = _label_shift(spot, side)
+        places.append(Place(**vars(spot), label_x=label_x, label_y=label_y, anchor=ANCHORS[side]))
+    return places
+
+
+def _label_shift(spot: Spot, side: str) -> tuple[int, int]:
+    """Return how far the label's anchor lies from the centre of the disc, in pixels."""
+    gap = spot.radius + 5
+    return {"end": (gap, 4), "start": (-gap, 4), "above": (0, -gap), "below": (0, gap + 9)}[side]
+
+
+def _label_box(spot: Spot, side: str, ratio: float) -> Box:
+    half_width, half_height = len(spot.name) * LETTER_PX / 2, LINE_PX / 2
+    gap = spot.radius + 5
+    shift = {
+        "end": (gap + half_width, 0),
+        "start": (-gap - half_width, 0),
+        "above": (0, -gap - half_height),
+        "below": (0, gap + half_height),
+    }
+    return _box(spot, *shift[side], half_width, half_height, ratio)
+
+
+def _box(spot: Spot, dx: float, dy: float, half_width: float, half_height: float, ratio: float) -> Box:
+    x, y = spot.x * NARROW_PX / 100 + dx, spot.y * NARROW_PX * ratio / 100 + dy
+    return x - half_width, y - half_height, x + half_width, y + half_height
+
+
+def _covered(box: Box, others: list[Box], ratio: float) -> float:
+    """Return how many square pixels of `box` lie over others, or over the edge (which weighs more)."""
+    left, top, right, bottom = box
+    area = sum(
+        max(0.0, min(right, r) - max(left, x)) * max(0.0, min(bottom, b) - max(top, y))
+        for x, y, r, b in others
+    )
+    beyond = (
+        max(0.0, -left) + max(0.0, right - NARROW_PX) + max(0.0, -top) + max(0.0, bottom - NARROW_PX * ratio)
+    )
+    return area + EDGE_WEIGHT * beyond
 
 
 def draw_outline(region: Region) -> Outline:

@@ -8,7 +8,7 @@ from wagtail.views import authenticate_with_password
 
 from sites.frame.serve import serve
 from sites.frame.sitemap import robots, sitemap
-from sites.frame.stylesheet import city_stylesheet
+from sites.frame.stylesheet import INKS_PATTERN, inks
 from sites.media import serve_rendition
 
 handler404 = "sites.frame.errors.page_not_found"
@@ -19,7 +19,6 @@ staff_urls = [
 ]
 
 city_urls = [
-    path("city.css", city_stylesheet, name="city_stylesheet"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("documents/", include(wagtaildocs_urls)),
@@ -32,6 +31,7 @@ city_urls = [
 ]
 
 shared_urls = [
+    re_path(INKS_PATTERN, inks, name="inks"),
     path("media/<path:name>", serve_rendition, name="media"),
 ]
 

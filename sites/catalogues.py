@@ -20,6 +20,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from django.utils.translation import to_language, to_locale
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -251,13 +252,16 @@ def _as_po(catalog: Catalog) -> bytes:
 def compile_catalogues(root: Path = ROOT) -> int:
     """Write the .mo file beside every .po file that is newer than it, return how many were written.
 
-    Strings that are not wholly translated are left out: Django then falls back to German.
+    Strings that are not wholly translated are left out: Django then falls back to German. This process reads
+    what was written at its next look.
     """
     written = 0
     for po in [po for folder in (*REQUIRED, INSTALLED) for po in _existing_po_files(root, folder)]:
         mo = po.with_suffix(".mo")
         if not mo.exists() or po.stat().st_mtime_ns >= mo.stat().st_mtime_ns:
             _write_mo(read_catalogue(po), mo)
+            # Loading the models has already made Django read German: in a fresh clone, an empty catalogue.
+            translation_file_changed(None, mo)
             written += 1
     return written
 

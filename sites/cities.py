@@ -79,6 +79,7 @@ def _check_same(city: City, plan: CityPlan) -> None:
         "name": (plan.name, city.name),
         "host": (plan.hostname, city.site.hostname),
         "languages": (sorted(plan.languages), sorted(city.languages)),
+        "state": (plan.state, city.state),
         "inks": ([ink.upper() for ink in plan.inks], [city.ink_a.upper(), city.ink_b.upper()]),
     }
     for name, (wanted, existing) in asked.items():

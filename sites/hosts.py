@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 from sites.models import City
 
 STAFF_PATH = "/admin/"
-SHARED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL)
+SHARED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/inks/")
 
 
 class CityRequest(HttpRequest):
@@ -74,7 +74,7 @@ class HostMiddleware:
         return self._serve_city(request, host)
 
     def _serve_staff(self, request: CityRequest) -> HttpResponse:
-        if request.path_info == "/":
+        if request.path_info in ("/", STAFF_PATH.rstrip("/")):
             return HttpResponseRedirect(STAFF_PATH)
         if not request.path_info.startswith((STAFF_PATH, *SHARED_PATHS)):
             return no_city_here()

@@ -3,6 +3,7 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils.translation import trans_real
 
 from sites.catalogues import (
     ADMIN,
@@ -180,6 +181,14 @@ def test_only_newer_catalogues_are_compiled(tmp_path):
     os.utime(po_file(tmp_path, PUBLIC, "tr"), ns=(2**62 + 10**9, 2**62 + 10**9))
     third = compile_catalogues(tmp_path)
     assert (first, second, third) == (5, 0, 1)
+
+
+def test_what_django_had_read_before_is_read_again(tmp_path):
+    make_translated_tree(tmp_path)
+    before = trans_real.translation("de")
+
+    compile_catalogues(tmp_path)
+    assert trans_real.translation("de") is not before
 
 
 def test_a_half_translated_plural_is_left_to_the_fallback_language(tmp_path):

@@ -62,7 +62,8 @@ def _load_city(slug: str, facts: Texts) -> City:
         state=CityState.OPEN,
         contact=facts["contact"],
     )
-    create_city(plan)
+    # A city that exists may have been changed since: only what it lacks is added.
+    create_city(CityPlan(slug) if City.objects.filter(slug=slug).exists() else plan)
     city = City.objects.with_site().get(slug=slug)
     _load_projects(city, facts)
     return city

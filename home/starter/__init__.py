@@ -88,7 +88,7 @@ def _german_page(city: City, kind: str) -> Page | None:
 def _fill(city: City, blocks: list[Texts]) -> list[Texts]:
     """Put the city's own facts into the placeholders of the texts."""
     plain = _facts(city)
-    in_html = {name: escape(fact) for name, fact in plain.items()}
+    in_html: dict[str, str] = {name: escape(fact) for name, fact in plain.items()}
     facts = {"heading": plain, "text": in_html}
     return [
         {"type": block["type"], "value": block["value"].format(**facts[block["type"]])} for block in blocks

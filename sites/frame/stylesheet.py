@@ -1,27 +1,26 @@
-"""The small stylesheet of a city: its inks, from its settings."""
+"""The small stylesheet of a city: its two inks and their overprint, and nothing else.
 
-import hashlib
+The address says all that is in it, so it never changes, needs no database, and
+is the same on a city's host and in a preview on the admin host.
+"""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from sites.hosts import CityRequest
+from sites.frame.colours import overprint
 from sites.models import City
 
-
-def city_css(city: City) -> str:
-    return f"@layer tokens {{ :root {{ --a: {city.ink_a}; --b: {city.ink_b}; --ab: {city.ink_ab}; }} }}\n"
+INKS_PATTERN = r"^inks/(?P<a>[0-9A-F]{6})-(?P<b>[0-9A-F]{6})\.css$"
 
 
 def stylesheet_url(city: City) -> str:
-    """Return the address with the content's digest, so that browsers may keep the file."""
-    digest = hashlib.sha256(city_css(city).encode()).hexdigest()[:12]
-    return f"{reverse('city_stylesheet')}?v={digest}"
+    return reverse("inks", kwargs={"a": city.ink_a.upper()[1:], "b": city.ink_b.upper()[1:]})
 
 
 @require_safe
-def city_stylesheet(request: CityRequest) -> HttpResponse:
-    answer = HttpResponse(city_css(request.city), content_type="text/css; charset=utf-8")
-    answer["Cache-Control"] = "public, max-age=31536000, immutable" if "v" in request.GET else "no-cache"
+def inks(request: HttpRequest, a: str, b: str) -> HttpResponse:
+    css = f"@layer tokens {{ :root {{ --a: #{a}; --b: #{b}; --ab: {overprint('#' + a, '#' + b)}; }} }}\n"
+    answer = HttpResponse(css, content_type="text/css; charset=utf-8")
+    answer["Cache-Control"] = "public, max-age=31536000, immutable"
     return answer

@@ -50,7 +50,7 @@ def test_html_has_no_errors(demo, html_checker, tmp_path):
 
 
 def test_stylesheets_have_no_errors(demo, html_checker, tmp_path):
-    (tmp_path / "city.css").write_text(demo.get(demo.city_url(CITY, "/city.css")).text)
+    (tmp_path / "city.css").write_text(demo.get(demo.city_url(CITY, "/inks/FFB238-35A0AE.css")).text)
 
     messages = checked(html_checker, "--css", STYLESHEET, tmp_path / "city.css")
 

@@ -9,7 +9,7 @@ from home.choices import Listing
 from home.demo.files import one_page_pdf
 from home.models import ContentPage, EventPage, ForumPage, HomePage, ListPage, ProjectPage, ResultPage
 from sites.access.groups import media_collection
-from sites.models import City, Document
+from sites.models import City, Document, Image
 from tests.make import (
     home_of,
     list_of,
@@ -63,3 +63,14 @@ def expire(page: Page) -> None:
 def take_offline(page: Page) -> None:
     page.refresh_from_db()
     page.unpublish()
+
+
+def picture_of(image: Image, **values: Any) -> tuple[str, Any]:
+    """A picture block as the database stores it."""
+    value = {"image": image.pk, "alt_text": "Eine offene Tür", "decorative": False, **values}
+    return ("picture", {"image": value, "caption": "Der Eingang"})
+
+
+def link_to(page: Page) -> str:
+    """A text that leads to the page, as the editor of texts stores it."""
+    return f'<p><a linktype="page" id="{page.pk}">dorthin</a></p>'

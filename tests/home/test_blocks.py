@@ -9,8 +9,8 @@ from home.stream import walk
 from sites.labels import Text
 from sites.models import RoleContact
 from tests.home.admin import add_url, edit_url, send, soup_of, text_block
-from tests.home.make import expire, make_document, restrict, take_offline
-from tests.home.reading import leads_to, titles, words
+from tests.home.make import make_document, picture_of
+from tests.home.reading import titles, words
 from tests.make import (
     home_of,
     make_content,
@@ -18,33 +18,9 @@ from tests.make import (
     make_forum,
     make_image,
     make_result,
-    make_translation,
-    publish,
 )
 
 BLOCKS = {**BodyBlock().child_blocks, "finding": FindingBlock(), "step": StepBlock()}
-
-
-@pytest.fixture
-def show(at, dortmund):
-    """The part of a page that holds its blocks, as people read it."""
-
-    def render(*blocks):
-        answer = at(dortmund).get(make_content(home_of(dortmund), body=list(blocks)).get_url())
-        assert answer.status_code == 200
-        return soup_of(answer).select_one("main .prose")
-
-    return render
-
-
-def picture_of(image, **values):
-    value = {"image": image.pk, "alt_text": "Eine offene Tür", "decorative": False, **values}
-    return ("picture", {"image": value, "caption": "Der Eingang"})
-
-
-def link_to(page):
-    """A text that leads to the page, as the editor of texts stores it."""
-    return f'<p><a linktype="page" id="{page.pk}">dorthin</a></p>'
 
 
 def test_a_heading_is_a_heading_below_that_of_the_page(show):
@@ -181,191 +157,6 @@ def test_facts_are_a_list_of_terms(show):
         ("18:00", "Ankommen"),
         ("19:00", "Essen"),
     ]
-
-
-def test_teasers_show_title_and_summary_of_pages(dortmund, show):
-    target = make_content(home_of(dortmund), title="Wie wir arbeiten", search_description="Drei Schritte.")
-
-    part = show(("teasers", {"heading": "Lesen Sie weiter", "pages": [target.pk]}))
-
-    assert titles(part, "h2") == ["Lesen Sie weiter"]
-    assert leads_to(part.select_one("h3 a"), target)
-    assert words(part.li) == "Wie wir arbeiten Drei Schritte."
-
-
-def test_teasers_show_the_title_a_page_has_now(dortmund, show, at):
-    target = make_content(home_of(dortmund), title="Alt")
-    page = make_content(home_of(dortmund), body=[("teasers", {"heading": "", "pages": [target.pk]})])
-    target.refresh_from_db()
-    target.title = "Neu"
-    publish(target)
-
-    assert titles(soup_of(at(dortmund).get(page.get_url())).main) == ["Neu"]
-
-
-WITHDRAWN = {"restricted": restrict, "expired": expire, "unpublished": take_offline}
-
-
-@pytest.mark.parametrize("how", WITHDRAWN)
-@pytest.mark.parametrize("name", ["teasers", "call_to_action"])
-def test_no_block_shows_a_page_that_is_not_public(at, dortmund, how, name):
-    target = make_content(home_of(dortmund), title="Geheimer Titel", search_description="Geheime Sätze")
-    values = {
-        "teasers": {"heading": "Weiter", "pages": [target.pk]},
-        "call_to_action": {"text": "Dorthin", "label": "Los", "page": target.pk},
-    }
-    page = make_content(home_of(dortmund), body=[(name, values[name])])
-    url = target.get_url()
-    WITHDRAWN[how](target)
-
-    answer = at(dortmund).get(page.get_url())
-
-    assert not [secret for secret in ("Geheime", url) if secret in answer.text]
-    assert not soup_of(answer).select("main .prose > *")
-
-
-@pytest.mark.parametrize("name", ["teasers", "call_to_action"])
-def test_no_block_shows_a_draft(dortmund, show, name):
-    target = make_content(home_of(dortmund), title="Geheimer Titel", live=False)
-    values = {
-        "teasers": {"heading": "", "pages": [target.pk]},
-        "call_to_action": {"text": "Dorthin", "label": "Los", "page": target.pk},
-    }
-
-    part = show((name, values[name]))
-
-    assert "Geheim" not in part.get_text()
-    assert not part.select("a")
-
-
-def test_of_several_teasers_the_public_ones_stay(dortmund, show):
-    public, draft = (
-        make_content(home_of(dortmund), title="Offen"),
-        make_content(home_of(dortmund), live=False),
-    )
-
-    assert titles(show(("teasers", {"heading": "", "pages": [draft.pk, public.pk]}))) == ["Offen"]
-
-
-def test_teasers_of_deleted_pages_leave_the_page_readable(at, dortmund):
-    target = make_content(home_of(dortmund))
-    page = make_content(home_of(dortmund), body=[("teasers", {"heading": "Weiter", "pages": [target.pk]})])
-    target.delete()
-
-    assert not soup_of(at(dortmund).get(page.get_url())).select("main .prose h2")
-
-
-def test_a_call_to_action_leads_to_its_page(dortmund, show):
-    target = make_content(home_of(dortmund))
-
-    link = show(("call_to_action", {"text": "Eine Idee genügt.", "label": "Los", "page": target.pk})).a
-
-    assert link.get_text() == "Los"
-    assert leads_to(link, target)
-
-
-def test_a_call_to_action_without_a_page_leads_to_the_contact(show):
-    part = show(
-        ("call_to_action", {"text": "Eine Idee genügt.", "label": "Sprechen Sie uns an", "page": None})
-    )
-
-    assert part.a["href"] == "#contact"
-    assert words(part.select_one(".lead")) == "Eine Idee genügt."
-
-
-def test_links_in_text_lead_to_the_page_wherever_it_has_moved(at, dortmund):
-    target, parent = make_content(home_of(dortmund), slug="ziel"), make_content(home_of(dortmund), slug="neu")
-    text = ("text", link_to(target))
-    page = make_content(home_of(dortmund), body=[text, ("heading", "Z"), text])
-    target.refresh_from_db()
-    target.move(parent, pos="last-child")
-
-    links = soup_of(at(dortmund).get(page.get_url())).select("main .prose p a")
-
-    assert [link["href"].removeprefix(dortmund.site.root_url) for link in links] == [
-        "/neu/ziel/",
-        "/neu/ziel/",
-    ]
-
-
-def test_a_link_in_text_to_a_deleted_page_is_plain_text(at, dortmund):
-    target = make_content(home_of(dortmund))
-    page = make_content(home_of(dortmund), body=[("text", link_to(target))])
-    target.delete()
-
-    part = soup_of(at(dortmund).get(page.get_url())).select_one("main .prose")
-
-    assert part.get_text(strip=True) == "dorthin"
-    assert not part.select("a[href]")
-
-
-@pytest.mark.parametrize("how", WITHDRAWN)
-def test_a_link_in_text_to_a_page_that_is_not_public_is_plain_text(at, dortmund, how):
-    target = make_content(home_of(dortmund), slug="geheime-adresse")
-    page = make_content(home_of(dortmund), body=[("text", link_to(target))])
-    WITHDRAWN[how](target)
-
-    answer = at(dortmund).get(page.get_url())
-
-    assert "geheime-adresse" not in answer.text
-    assert "dorthin" in answer.text
-
-
-def test_a_link_in_text_leads_to_the_page_in_the_reader_s_language(at, dortmund):
-    publish(home_of(dortmund, "en"))
-    target = make_content(home_of(dortmund), title="Ziel")
-    english = make_translation(target, home_of(dortmund, "en"))
-    page = make_content(home_of(dortmund, "en"), body=[("text", link_to(target))])
-
-    assert leads_to(soup_of(at(dortmund).get(page.get_url())).select_one("main .prose a"), english)
-
-
-def test_a_link_in_text_leads_to_the_german_page_where_no_translation_is_public(at, dortmund):
-    publish(home_of(dortmund, "en"))
-    target = make_content(home_of(dortmund), title="Ziel")
-    make_translation(target, home_of(dortmund, "en"), live=False)
-    page = make_content(home_of(dortmund, "en"), body=[("text", link_to(target))])
-
-    assert leads_to(soup_of(at(dortmund).get(page.get_url())).select_one("main .prose a"), target)
-
-
-def test_links_in_text_to_documents_are_resolved(dortmund, show):
-    document = make_document(dortmund)
-
-    link = show(("text", f'<p><a linktype="document" id="{document.pk}">Protokoll</a></p>')).a
-
-    assert link["href"].startswith(f"/documents/{document.pk}/")
-
-
-def test_a_page_with_many_blocks_takes_as_many_queries_as_one_with_few(
-    at, dortmund, django_assert_num_queries, django_assert_max_num_queries
-):
-    target = make_content(home_of(dortmund))
-    few = [
-        ("text", link_to(target)),
-        picture_of(make_image(dortmund)),
-        ("documents", {"heading": "", "documents": [make_document(dortmund).pk]}),
-        ("teasers", {"heading": "", "pages": [target.pk]}),
-    ]
-    many = few + [
-        block
-        for _number in range(5)
-        for other in [make_content(home_of(dortmund))]
-        for block in (
-            ("text", link_to(other)),
-            picture_of(make_image(dortmund)),
-            ("documents", {"heading": "", "documents": [make_document(dortmund).pk]}),
-            ("teasers", {"heading": "", "pages": [other.pk]}),
-        )
-    ]
-    browser = at(dortmund)
-    short, long = (make_content(home_of(dortmund), body=body).get_url() for body in (few, many))
-    browser.get(short), browser.get(long)  # makes the renditions
-
-    with django_assert_max_num_queries(15) as counted:
-        browser.get(short)
-    with django_assert_num_queries(len(counted)):
-        browser.get(long)
 
 
 def test_walking_a_stream_reaches_every_leaf():

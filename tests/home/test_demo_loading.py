@@ -216,7 +216,8 @@ def test_the_facts_for_people_and_scripts_name_addresses_and_accounts(halle, set
 
 
 @pytest.mark.full
-def test_all_three_cities_are_made_and_a_second_time_adds_nothing(db):
+def test_all_three_cities_are_made_and_a_second_time_adds_nothing(db, monkeypatch):
+    monkeypatch.setattr(loader, "read_cities", read_cities)  # all, also while the fixture above is in place
     forget_cities()
     cities = load_demo(silent)
     once = rows()

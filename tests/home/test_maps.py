@@ -3,6 +3,7 @@ import re
 
 import pytest
 
+from home.demo.texts import read_texts
 from home.maps import TOLERANCE, WIDTH, city_map, draw_outline, simplify
 from sites.models import City, District, Region
 from tests.home.admin import soup_of
@@ -71,7 +72,8 @@ def test_the_label_of_no_borough_reaches_over_the_edge(slug):
     for place in city_map(city, dict.fromkeys(boroughs(city), 9)).places:
         start = place.x / 100 * NARROW_PX + place.label_x
         length = LETTER_PX * len(place.name)
-        left, right = (start - length, start) if place.anchor == "end" else (start, start + length)
+        left = {"start": start, "end": start - length, "mid": start - length / 2}[place.anchor]
+        right = left + length
         assert left > 0, place
         assert right < NARROW_PX, place
 
@@ -224,3 +226,23 @@ def test_no_corner_that_was_dropped_is_further_away_than_the_tolerance():
 def test_the_shortest_lines_stay(line):
     assert simplify(line, 5)[0] == line[0]
     assert simplify(line, 5)[-1] == line[-1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("slug", ["dortmund", "halle"])  # Potsdam's districts lie too close for that
+def test_the_labels_of_the_demo_cover_no_disc(slug):
+    city = city_of(slug)
+    codes = {meeting["district"] for meeting in read_texts(slug, "de")["meetings"]}
+    districts = District.objects.filter(region__cities=city, code__in=codes).select_related("parent__parent")
+    drawing = city_map(city, dict.fromkeys({district.borough for district in districts}, 1))
+    height = NARROW_PX * drawing.outline.height / WIDTH
+
+    for place in drawing.places:
+        x, y = place.x * NARROW_PX / 100 + place.label_x, place.y * height / 100 + place.label_y
+        width = len(place.name) * LETTER_PX
+        left = {"start": x, "end": x - width, "mid": x - width / 2}[place.anchor]
+        for other in drawing.places:
+            disc_x, disc_y = other.x * NARROW_PX / 100, other.y * height / 100
+            beside = disc_x + other.radius <= left or disc_x - other.radius >= left + width
+            over_or_under = disc_y + other.radius <= y - 10 or disc_y - other.radius >= y
+            assert other.name == place.name or beside or over_or_under, (place.name, other.name)

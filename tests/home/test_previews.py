@@ -18,7 +18,7 @@ from tests.make import home_of, make_content, make_image, stream
 
 def inks_of(browser, page_html):
     """Return the stylesheet of the city that a page asks for."""
-    link = page_html.find("link", href=lambda href: href and "city.css" in href)
+    link = page_html.find("link", href=lambda href: href and href.startswith("/inks/"))
     return browser.get(link["href"]).text if link else ""
 
 
@@ -56,9 +56,6 @@ def test_what_is_being_typed_can_be_seen(page_class, at, dortmund, dortmund_edit
     assert "Gerade getippt" in answer.text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the admin host, which shows previews, does not serve the stylesheet of a city"
-)
 @pytest.mark.parametrize("page_class", PAGE_TYPES)
 def test_a_preview_has_the_colours_of_the_city(page_class, at, potsdam, instance_admin):
     admin = at("admin", instance_admin)

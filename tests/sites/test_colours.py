@@ -1,12 +1,9 @@
 """Two inks, their overprint, and whether text on them can be read."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sites.choices import CityState
 from sites.frame.colours import INK, PAPER, WHITE, channels, contrast, contrast_problems, overprint, wash
 from tests.sites.said import said
 
@@ -97,8 +94,11 @@ def test_whatever_is_accepted_can_be_read(a, b):
     assert min(contrast(one, other) for one, other in grounds) >= 4.5
 
 
+INKS = "/inks/F4A6B7-5AA2DC.css"
+
+
 def test_the_stylesheet_of_a_city_holds_its_inks_and_nothing_else(at, potsdam):
-    answer = at(potsdam).get("/city.css")
+    answer = at(potsdam).get(INKS)
 
     assert answer["Content-Type"] == "text/css; charset=utf-8"
     assert answer.text == "@layer tokens { :root { --a: #F4A6B7; --b: #5AA2DC; --ab: #56699E; } }\n"
@@ -115,16 +115,13 @@ def test_the_stylesheet_follows_the_settings_of_the_city(at, dortmund):
     assert after != before
 
 
-def test_the_stylesheet_may_be_kept_only_under_an_address_that_names_its_content(at, dortmund):
-    address = at(dortmund).get("/").context["frame"].stylesheet
-
-    assert re.fullmatch(r"/city\.css\?v=[0-9a-f]{12}", address)
-    assert at(dortmund).get(address)["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert at(dortmund).get("/city.css")["Cache-Control"] == "no-cache"
+def test_the_stylesheet_may_be_kept_because_its_address_names_its_content(at, potsdam):
+    assert at(potsdam).get("/").context["frame"].stylesheet == INKS
+    assert at(potsdam).get(INKS)["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
-def test_an_archived_city_keeps_its_colours(at, dortmund):
-    dortmund.state = CityState.ARCHIVED
-    dortmund.save()
-
-    assert at(dortmund).get("/city.css").status_code == 200
+@pytest.mark.parametrize(
+    "name", ["F4A6B7", "F4A6B7-5AA2D", "F4A6B7-5AA2DC-000000", "f4a6b7-5aa2dc", "F4A6B7-}*{color"]
+)
+def test_anything_but_two_inks_has_no_stylesheet(at, potsdam, name):
+    assert at(potsdam).get(f"/inks/{name}.css").status_code == 404

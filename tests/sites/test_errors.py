@@ -70,7 +70,7 @@ def test_a_missing_page_of_a_language_is_answered_in_that_language(at, dortmund)
 
 
 @pytest.mark.parametrize(
-    "path", ["/documents/999/x.pdf", "/media/images/x.webp", "/en/city.css", "/x.php", "/a b/"]
+    "path", ["/documents/999/x.pdf", "/media/images/x.webp", "/en/robots.txt", "/x.php", "/a b/"]
 )
 def test_other_addresses_that_lead_nowhere_are_answered_alike(at, dortmund, path):
     answer = at(dortmund).get(path)
@@ -80,7 +80,7 @@ def test_other_addresses_that_lead_nowhere_are_answered_alike(at, dortmund, path
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-@pytest.mark.parametrize("path", ["/city.css", "/sitemap.xml", "/robots.txt"])
+@pytest.mark.parametrize("path", ["/inks/FFB238-35A0AE.css", "/sitemap.xml", "/robots.txt"])
 def test_what_is_only_to_be_read_refuses_other_methods(at, dortmund, method, path):
     assert getattr(at(dortmund), method)(path).status_code == 405
 
@@ -92,6 +92,10 @@ def test_an_error_of_ours_is_answered_with_an_apology_in_the_city_s_name(at, dor
     assert SORRY in answer.text
     assert "INSIST Dortmund" in answer.text
     assert "dortmund@example.org" in answer.text
+
+
+def test_an_error_page_has_a_telephone_number_that_can_be_dialled(at, dortmund, with_fault):
+    assert '<a href="tel:+492315550171" dir="ltr">0231 5550171</a>' in get_broken(at, dortmund).text
 
 
 def test_an_error_tells_nothing_of_its_cause(at, dortmund, with_fault):

@@ -239,7 +239,7 @@ def test_the_language_button_says_language_in_two_more_languages_of_the_city(at,
 def test_each_page_loads_the_stylesheet_of_its_city(at, dortmund):
     frame = frame_of(at, dortmund, list_of(dortmund, Listing.FORUMS))
 
-    assert frame.stylesheet.startswith("/city.css?v=")
+    assert frame.stylesheet.startswith("/inks/")
     assert f'<link rel="stylesheet" href="{frame.stylesheet}">' in at(dortmund).get("/foren/").text
 
 
