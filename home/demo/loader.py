@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from wagtail.rich_text import RichText
 
 from home.demo.files import DemoFiles
 from home.demo.pages import PageWriter
 from home.demo.texts import Texts, read_cities, read_texts
+from home.models import ContentPage
 from sites.access.groups import city_groups
 from sites.choices import CityState
 from sites.cities import CityPlan, create_city
@@ -19,6 +21,11 @@ from sites.models import City, Funder, Project, ProjectCarrier, ProjectFunding, 
 # Known to everybody: such accounts exist under DEMO=1 only.
 PASSWORD = "insist-demo-passwort"  # noqa: S105
 ADMIN_EMAIL = "admin@example.org"
+
+LEGAL_NOTE = (
+    "<p><b>Dies ist eine Demonstration.</b> Was in eckigen Klammern steht, "
+    "füllt der Betreiber einer echten Stadtseite aus.</p>"
+)
 
 # How the accounts are called in the admin.
 ROLE_NAMES = {
@@ -66,7 +73,16 @@ def _load_city(slug: str, facts: Texts) -> City:
     create_city(CityPlan(slug) if City.objects.filter(slug=slug).exists() else plan)
     city = City.objects.with_site().get(slug=slug)
     _load_projects(city, facts)
+    _mark_legal_pages(city)
     return city
+
+
+def _mark_legal_pages(city: City) -> None:
+    """Say on the legal pages that they belong to a demonstration: their blanks are the operator's to fill."""
+    for page in ContentPage.objects.descendant_of(city.site.root_page).exclude(purpose=""):
+        if not any(block.value.source == LEGAL_NOTE for block in page.body if block.block_type == "text"):
+            page.body = [("text", RichText(LEGAL_NOTE)), *((b.block_type, b.value) for b in page.body)]
+            page.save_revision().publish()
 
 
 def _load_projects(city: City, facts: Texts) -> None:

@@ -47,6 +47,7 @@ class Tree:
     translations: dict[str, Page]  # language code → the page itself or its translation
     children: list[Page]  # of the home page, in the order of the tree
     ancestors: list[Page]  # between the home page and the page
+    legal: list[Page]  # for the foot of the page, in this language or in German
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def build_frame(request: HttpRequest, page: Page | None, original: Page | None =
         breadcrumbs=_breadcrumbs(tree, page, request),
         languages=[_language_link(code, tree.translations, language, request) for code in city.languages],
         language_words=_language_words(city, language),
-        footer=[Link(p.title, p.get_url(request)) for p in tree.children if getattr(p, "footer", "")],
+        footer=[Link(p.title, p.get_url(request), language=p.locale.language_code) for p in tree.legal],
         other_cities=_other_cities(city, language),
         project=project,
         contact=_contact(page, project, city),
@@ -122,8 +123,9 @@ def _read_tree(city: City, home: Page, page: Page | None, original: Page | None)
         if page
         else []
     )
-    below_home = Q(path__startswith=home.path, depth=home.depth + 1)
-    wanted = Q(translation_key=subject.translation_key) | below_home | Q(path__in=above)
+    # The German home's too: the imprint is reachable from every page, whatever languages it has.
+    below_homes = _below(home) | _below(city.site.root_page)
+    wanted = Q(translation_key=subject.translation_key) | below_homes | Q(path__in=above)
     roles = {role: F(lookup) for role, lookup in registry.page_roles.items()}
     pages = list(
         Page.objects.live().filter(wanted).select_related("locale").annotate(**roles).order_by("path")
@@ -134,7 +136,22 @@ def _read_tree(city: City, home: Page, page: Page | None, original: Page | None)
         translations={code: p for code, p in versions.items() if code in city.languages},
         children=[p for p in pages if p.path.startswith(home.path) and p.depth == home.depth + 1],
         ancestors=[p for p in pages if p.path in above],
+        legal=_legal_pages(pages, home),
     )
+
+
+def _below(home: Page) -> Q:
+    return Q(path__startswith=home.path, depth=home.depth + 1)
+
+
+def _legal_pages(pages: list[Page], home: Page) -> list[Page]:
+    """The pages for the foot, each below `home` if it is there, else the German one."""
+    chosen: dict[str, Page] = {}
+    for page in pages:
+        place = getattr(page, "footer", None)
+        if place and (place not in chosen or page.path.startswith(home.path)):
+            chosen[place] = page
+    return list(chosen.values())
 
 
 def _language_link(

@@ -64,6 +64,8 @@ class Command(BaseCommand):
                 raise CommandError(f"Port {port} is in use. Is the demonstration running already?") from error
 
     def _reset(self) -> None:
+        if settings.DATABASE_URL:
+            raise CommandError("--reset empties the embedded database only, never the one of DATABASE_URL.")
         self._say("forgetting what was there")
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
