@@ -94,8 +94,10 @@ def named_things(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> Ite
     model = next((model for prefix, model in NAMED.items() if name.startswith(prefix)), None)
     if "app_label" in kwargs and ("object_id" in kwargs or name == "wagtail_bulk_action" or "pk" in kwargs):
         model = _model(kwargs["app_label"], kwargs["model_name"])
+    if model is None:
+        return
     keys = request.GET.getlist("id") + [kwargs[key] for key in ("pk", "object_id") if key in kwargs]
-    for value in keys if model is not None else ():
+    for value in keys:
         # "all" and other words name no single thing, so nobody could check them.
         yield model.objects.filter(pk=value).first() if str(value).isdigit() else None
 

@@ -114,10 +114,14 @@ def addresses(pattern: Pattern, things: Things) -> Iterator[Address]:
     if pattern.name == "wagtail_bulk_action":
         yield from _bulk(things)
         return
-    kinds = PAGE_KINDS if any(_named(pattern.name, key) == "page" for key in pattern.keys) else ("",)
+    kinds = (
+        PAGE_KINDS
+        if pattern.name == "wagtail_serve" or any(_named(pattern.name, key) == "page" for key in pattern.keys)
+        else ("",)
+    )
     for kind in kinds:
         values = {key: _value(pattern, key, things, kind or "draft") for key in pattern.keys}
-        path = "/" + _fill(pattern, values, things)
+        path = "/" + _fill(pattern, values, things, kind or "draft")
         keyed = any(_is_own(pattern.name, key) for key in pattern.keys)
         yield Address(path, keyed, kind)
     if not pattern.keys and pattern.staff:
@@ -199,10 +203,12 @@ def _value(pattern: Pattern, key: str, things: Things, kind: str) -> Any:
     return things.one[named].pk
 
 
-def _fill(pattern: Pattern, values: dict[str, Any], things: Things) -> str:
+def _fill(pattern: Pattern, values: dict[str, Any], things: Things, kind: str) -> str:
     route = pattern.route
     if pattern.name == "wagtail_serve":
-        return things.page("draft").url_path.strip("/").split("/", 1)[1] + "/"
+        page = things.page(kind)
+        language = "" if page.locale.language_code == "de" else f"{page.locale.language_code}/"
+        return f"{language}{page.slug}/"
     if pattern.name == "wagtaildocs_serve":
         document = things.one["document"]
         return f"documents/{document.pk}/{document.filename}"
