@@ -70,7 +70,8 @@ class BorderMiddleware:
             return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
         if request.user.is_active and request.user.is_superuser:
             return None
-        if rule and may_pass(request, name, kwargs, rule.who):
+        # A refusal leads to the start page, so that page refuses nobody (Wagtail asks for access to the admin).
+        if rule and (rule.own or may_pass(request, name, kwargs, rule.who)):
             return None
         return permission_denied(request)
 

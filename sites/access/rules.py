@@ -26,6 +26,7 @@ class Rule:
     about: str
     why: str = ""
     public: bool = False
+    own: bool = False  # shows nothing but the person's own: Wagtail asks for the sign-in
 
     def fits(self, name: str) -> bool:
         return any(fnmatchcase(name, pattern) for pattern in self.names.split())
@@ -49,6 +50,7 @@ RULES = (
         "wagtailadmin_home wagtailadmin_account wagtailadmin_dismissibles wagtailadmin_block_preview",
         STAFF,
         "start page and own account",
+        own=True,
     ),
     _closed("unnamed", "addresses that do not exist, views without a name", "no rule could name them"),
     # Pages

@@ -6,6 +6,7 @@ import pytest
 
 from sites.access.rules import RULES, rule_for
 from sites.access.table import access_document
+from sites.choices import CityState
 from tests.sites.access.addresses import patterns
 
 STAFF = [pattern for pattern in patterns() if pattern.staff]
@@ -34,5 +35,15 @@ def test_every_closed_door_has_a_reason():
 def test_an_address_without_a_rule_is_closed(at, dortmund_lead, instance_admin, monkeypatch):
     monkeypatch.setattr("sites.access.rules.RULES", ())
 
-    assert at("admin", dortmund_lead).get("/admin/account/").status_code == 302
-    assert at("admin", instance_admin).get("/admin/account/").status_code == 200
+    assert at("admin", dortmund_lead).get("/admin/images/").status_code == 302
+    assert at("admin", instance_admin).get("/admin/images/").status_code == 200
+
+
+def test_a_refusal_does_not_lead_in_circles(at, dortmund_lead, dortmund):
+    dortmund.state = CityState.ARCHIVED
+    dortmund.save()
+
+    answer = at("admin", dortmund_lead).get("/admin/images/", follow=True)
+
+    assert answer.redirect_chain == [("/admin/", 302)]
+    assert answer.status_code == 200

@@ -50,7 +50,6 @@ def make_things(city: City, word: str) -> Things:
     source, _created = TranslationSource.get_or_create_from_instance(pages["published"])
     translation = Translation.objects.create(source=source, target_locale=locale("en"))
     translation.save_target(user=lead)
-    arabic = Translation.objects.create(source=source, target_locale=locale("ar"))
     image = make_image(city, title=f"Kanari {word} image", uploaded_by_user=lead)
     image.tags.add(f"Kanari {word} tag")
     document = Document.objects.create(
@@ -78,7 +77,6 @@ def make_things(city: City, word: str) -> Things:
         "task_state": state.current_task_state,
         "source": source,
         "translation": translation,
-        "arabic": arabic,
         "segment": source.stringsegment_set.first(),
         "restriction": PageViewRestriction.objects.get(page=pages["private"]),
     }
