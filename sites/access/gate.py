@@ -10,7 +10,6 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Locale, Page, Revision, Site, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
@@ -67,7 +66,7 @@ class BorderMiddleware:
         if rule and rule.public:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("wagtailadmin_login"))
+            return redirect_to_login(request.get_full_path())
         if request.user.is_active and request.user.is_superuser:
             return None
         # A refusal leads to the start page, so that page refuses nobody (Wagtail asks for access to the admin).

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.shortcuts import resolve_url
 from django.test import Client
 
 from sites.access.rules import rule_for
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 OWN, FOREIGN = "Zeisig4711", "Rotkehlchen7431"
 STAFF_PATTERNS = [pattern for pattern in patterns() if pattern.staff]
 CITY_PATTERNS = [pattern for pattern in patterns() if not pattern.staff]
-LOGIN, START = "/admin/login/", "/admin/"
+LOGIN, START = resolve_url(settings.LOGIN_URL), "/admin/"
 
 
 @dataclass
