@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from sites.models import City, District, Funder, Project, Region, RoleContact
+from sites.takeover.hooks import register_hooks as register_takeover
 
 register_setting(City, icon="site", order=100)
 
@@ -76,3 +77,6 @@ register_snippet(CityGroup)
 @hooks.register("insert_global_admin_css")
 def admin_stylesheet() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("sites/admin.css"))
+
+
+register_takeover()
