@@ -27,11 +27,11 @@ def take_over(user: User, origin_key: int, parent_key: int) -> Takeover:
     city = city_of(origin, homes_by_path()) if origin else None
     if origin is None or city is None:
         raise PermissionDenied
-    parent = next((page for page in parents_for(user, origin, city) if page.pk == parent_key), None)
-    own_city = City.objects.for_page(parent) if parent else None
-    if parent is None or own_city is None:
+    parents = parents_for(user, origin, city)
+    parent = next((page for page in parents if page.pk == parent_key), None)
+    if parent is None:
         raise PermissionDenied
-    references = OwnReferences(own_city, user, origin.title)
+    references = OwnReferences(parents[parent], user, origin.title)
     page = _add_draft(user, origin, parent, references)
     takeover = _record(user, origin, city, page, references)
     log(

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageLogEntry
 
 from sites.models import City, Takeover, User
 from sites.takeover.act import TAKE_OVER
-from sites.takeover.targets import addable_parents, may_add_files, target_cities
+from sites.takeover.targets import addable_parents, all_homes, target_cities
 from sites.takeover.views import OriginListView, OriginView, TakeOverView
 
 
@@ -29,7 +29,7 @@ def admin_urls() -> list[URLPattern]:
 class TakeOverMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         user = cast(User, request.user)
-        return addable_parents(user, target_cities(user)).exists()
+        return addable_parents(user, all_homes(target_cities(user))).exists()
 
 
 def menu_item() -> MenuItem:
@@ -40,7 +40,7 @@ def page_buttons(page: Page, user: User, view_name: str, next_url: str | None = 
     permissions = page.permissions_for_user(user)
     if permissions.can_add_subpage() and page.specific_class.creatable_subpage_models():
         city = City.objects.for_page(page)
-        if city and not city.is_archived and may_add_files(user, city):
+        if city in target_cities(user):
             url = f"{reverse('takeover')}?parent={page.pk}"
             yield Button(_("Take over from another city"), url, icon_name="copy", priority=35)
     if permissions.can_edit() and Takeover.objects.filter(page=page.pk).exists():

@@ -75,7 +75,7 @@ class OwnReferences(PublicReferences):
     def __init__(self, city: City, user: User, page_title: str) -> None:
         super().__init__()
         self.city, self.user, self.page_title = city, user, page_title
-        self.collection = cast(Collection, media_collection(city))  # asked for in `targets`
+        self.collection = cast(Collection, media_collection(city))  # `targets` has asked for it
         self._homes = tuple(city.homes().values_list("path", flat=True))
         self._copies: dict[tuple[type, Any], Any] = {}
 

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from sites.models import City, Takeover, User
@@ -20,7 +21,7 @@ from sites.takeover.act import take_over
 from sites.takeover.changes import find_changes
 from sites.takeover.messages import left_out_messages
 from sites.takeover.origins import city_of, find_published, homes_by_path, published_pages
-from sites.takeover.targets import addable_parents, parents_for, target_cities
+from sites.takeover.targets import addable_parents, all_homes, parents_for, target_cities
 
 PAGES_PER_LIST = 20
 
@@ -42,14 +43,11 @@ class FilterForm(forms.Form):
 class ParentForm(forms.Form):
     parent = forms.TypedChoiceField(label=_("Where the draft goes"), coerce=int)
 
-    def __init__(self, *args: Any, parents: list[Page], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parents: dict[Page, City], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = [(parent.pk, self._name(parent)) for parent in parents]  # type: ignore[attr-defined]
-
-    @staticmethod
-    def _name(parent: Page) -> str:
-        city = City.objects.for_page(parent)
-        return f"{city}: {parent.get_admin_display_title()}"
+        self.fields["parent"].choices = [  # type: ignore[attr-defined]
+            (parent.pk, f"{city}: {parent.get_admin_display_title()}") for parent, city in parents.items()
+        ]
 
 
 class OriginListView(WagtailAdminTemplateMixin, TemplateView):
@@ -62,7 +60,7 @@ class OriginListView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = cast(User, self.request.user)
         targets = target_cities(user)
-        parents = addable_parents(user, targets)
+        parents = addable_parents(user, all_homes(targets))
         if not parents.exists():
             raise PermissionDenied
         homes = homes_by_path()
@@ -87,15 +85,17 @@ def narrow(
         homes = {path: home_city for path, home_city in homes.items() if home_city not in own}
     if city:
         homes = {path: home_city for path, home_city in homes.items() if home_city == city}
-    places = [parent] if parent else list(parents)
-    types = {kind for place in {place.specific_class for place in places} for kind in creatable_below(place)}
-    languages = {place.locale_id for place in places}
-    pages = published_pages(homes).exact_type(*types).filter(locale_id__in=languages)
+    places = parents.filter(pk=parent.pk) if parent else parents
+    kinds = set(places.values_list("content_type", flat=True))
+    types = {kind for key in kinds for kind in creatable_below(ContentType.objects.get_for_id(key))}
+    languages = set(places.values_list("locale", flat=True))
+    pages = published_pages(homes).filter(content_type__in=types, locale__in=languages)
     return pages.filter(title__icontains=wanted["q"]) if wanted.get("q") else pages
 
 
-def creatable_below(page_class: type[Page]) -> list[type[Page]]:
-    return [kind for kind in page_class.creatable_subpage_models() if kind in get_page_models()]
+def creatable_below(kind: ContentType) -> list[ContentType]:
+    page_class = cast(type[Page], kind.model_class())
+    return list(ContentType.objects.get_for_models(*page_class.creatable_subpage_models()).values())
 
 
 class TakeOverView(WagtailAdminTemplateMixin, TemplateView):

@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, Page, PageLogEntry, ReferenceIndex
@@ -635,6 +637,38 @@ def test_the_page_tells_of_its_origin(at, dortmund, taken, potsdam_editor):
     text = browser.get(origin_url(draft)).text
     assert "Räume teilen" in text
     assert "potsdam@example.org" in text
+
+
+def count_queries(browser, url):
+    browser.get(url)
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(url).status_code == 200
+    return len(queries)
+
+
+def test_the_list_takes_as_many_queries_for_twenty_pages_as_for_one(at, dortmund, potsdam_editor):
+    browser = at("admin", potsdam_editor)
+    make_forum(dortmund, title="Räume 0")
+    one = count_queries(browser, f"{LIST}?q=Räume")
+
+    for number in range(1, 20):
+        make_forum(dortmund, title=f"Räume {number}")
+
+    assert count_queries(browser, f"{LIST}?q=Räume") == one
+
+
+def test_choosing_a_place_takes_as_many_queries_for_many_places_as_for_few(
+    at, dortmund, potsdam, potsdam_editor
+):
+    browser = at("admin", potsdam_editor)
+    event = make_event(make_forum(dortmund))
+    make_forum(potsdam)
+    few = count_queries(browser, page_url(event))
+
+    for _number in range(8):
+        make_forum(potsdam)
+
+    assert count_queries(browser, page_url(event)) == few
 
 
 # What changed at the origin since
