@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, Page, PageLogEntry, ReferenceIndex
+from wagtail import blocks
+from wagtail.models import CollectionViewRestriction, GroupPagePermission, Page, PageLogEntry, ReferenceIndex
 
 from directory.models import Term
 from home.choices import Listing, Purpose
@@ -20,6 +21,8 @@ from sites.access.groups import media_collection
 from sites.choices import CityState
 from sites.models import District, Document, Image, Takeover
 from sites.takeover.act import take_over
+from sites.takeover.content import carry_block
+from sites.takeover.references import PublicReferences
 from tests.home.make import expire, make_document, restrict, take_offline
 from tests.make import (
     home_of,
@@ -350,6 +353,22 @@ def restrict_collection(collection):
     )
 
 
+class ReferringBlock(blocks.CharBlock):
+    """A kind of block that taking over does not know, and that refers to something."""
+
+    def extract_references(self, value):
+        yield (ContentPage, value, "", "")
+
+
+def test_a_block_that_refers_to_something_unknown_is_left_out(db):
+    block = blocks.StreamBlock([("known", blocks.CharBlock()), ("unknown", ReferringBlock())])
+    raw = [{"type": name, "value": name, "id": name} for name in ("known", "unknown", "not any more")]
+
+    carried = carry_block(block, raw, PublicReferences())
+
+    assert [child["type"] for child in carried] == ["known"]
+
+
 # Who may, and what is offered
 
 
@@ -534,6 +553,16 @@ def test_others_take_nothing_over(at, dortmund, potsdam, role):
     assert not Takeover.objects.exists()
 
 
+def test_who_may_add_files_but_no_pages_takes_nothing_over(at, dortmund, potsdam, potsdam_editor):
+    GroupPagePermission.objects.filter(group__name="potsdam-editor").delete()
+    make_forum(dortmund, title=CANARY)
+
+    answer = at("admin", potsdam_editor).get(LIST)
+
+    assert answer.status_code in (302, 403)
+    assert CANARY not in answer.text
+
+
 def test_without_signing_in_there_is_nothing(at, dortmund):
     forum = make_forum(dortmund, title=CANARY)
 
@@ -548,6 +577,15 @@ def test_an_editor_of_an_archived_city_takes_nothing_over(at, dortmund, potsdam,
     potsdam.save()
 
     assert at("admin", potsdam_editor).get(LIST).status_code in (302, 403)
+
+
+def test_nobody_takes_a_page_over_into_an_archived_city(dortmund, potsdam, forums, instance_admin):
+    forum = make_forum(dortmund)
+    potsdam.state = CityState.ARCHIVED
+    potsdam.save()
+
+    with pytest.raises(PermissionDenied):
+        take_over(instance_admin, forum.pk, forums.pk)
 
 
 def test_roles_in_both_cities_open_no_draft_of_either(dortmund, potsdam, forums):
@@ -707,6 +745,17 @@ def test_a_published_change_at_the_origin_is_shown_field_by_field(dortmund, take
     assert changed_fields(answer) == {"audience", "body"}
     for words in ("Hörde", "Brackel", "Anfang", "Ende"):
         assert words in answer.text
+
+
+def test_what_belongs_to_the_other_city_alone_is_not_compared(dortmund, taken, changes):
+    forum = make_forum(dortmund)
+    draft = taken(forum)
+
+    edit(forum, project=make_project(dortmund, name=CANARY), contact=dortmund.contact, slug="anders")
+
+    answer = changes(draft)
+    assert changed_fields(answer) == set()
+    assert CANARY not in answer.text
 
 
 def test_a_draft_at_the_origin_is_never_shown(dortmund, taken, changes):
