@@ -20,6 +20,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from sites.access.policies import EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
 from sites.access.viewsets import CityScopedViewSet
 from sites.models import City, District, Funder, Project, Region, RoleContact
+from sites.takeover.hooks import register_hooks as register_takeover
 
 # Before the viewsets: Wagtail takes the policy of a model when its snippet is registered.
 register_permission_policy(Project, CityPermissionPolicy(Project, LEADS_ONLY))
@@ -108,3 +109,6 @@ def no_tags_of_all_cities(model: type[Model], count: int = 10) -> list[str]:
 
 
 filters.popular_tags_for_model = chooser.popular_tags_for_model = no_tags_of_all_cities
+
+
+register_takeover()

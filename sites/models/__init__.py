@@ -6,6 +6,7 @@ from sites.models.media import Document, Image, Rendition
 from sites.models.places import District, Region
 from sites.models.projects import Funder, Project, ProjectCarrier, ProjectFunding
 from sites.models.runs import JobRun
+from sites.models.takeovers import Takeover
 
 __all__ = [
     "City",
@@ -22,5 +23,6 @@ __all__ = [
     "Region",
     "Rendition",
     "RoleContact",
+    "Takeover",
     "User",
 ]
