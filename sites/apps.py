@@ -12,11 +12,13 @@ class SitesConfig(AppConfig):
         from django.db.models.signals import post_save
 
         from sites.access.groups import grant_rights
+        from sites.admin_widgets import start_choosers_from_data
         from sites.clock import JOBS
         from sites.models import City
         from sites.registry import registry
         from sites.steps import CITY_STEPS
 
+        start_choosers_from_data()
         for step in CITY_STEPS:
             registry.register_city_step(step)
         for job in JOBS:

@@ -76,3 +76,8 @@ register_snippet(CityGroup)
 @hooks.register("insert_global_admin_css")
 def admin_stylesheet() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("sites/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def admin_script() -> str:
+    return format_html('<script src="{}"></script>', static("sites/admin.js"))
