@@ -1,15 +1,20 @@
 """The admin of cities: settings, projects, contacts, places; and the look of the product."""
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from sites import demo_mails
 from sites.models import City, District, Funder, Project, Region, RoleContact
 
 register_setting(City, icon="site", order=100)
@@ -81,3 +86,18 @@ def admin_stylesheet() -> str:
 @hooks.register("insert_global_admin_js")
 def admin_script() -> str:
     return format_html('<script src="{}"></script>', static("sites/admin.js"))
+
+
+if settings.DEMO:
+
+    class MailsMenuItem(MenuItem):
+        def is_shown(self, request: HttpRequest) -> bool:
+            return request.user.is_superuser
+
+    @hooks.register("register_admin_urls")
+    def mail_urls() -> list[URLPattern]:
+        return demo_mails.urls
+
+    @hooks.register("register_reports_menu_item")
+    def mails_menu_item() -> MenuItem:
+        return MailsMenuItem(_("Mails"), reverse_lazy("demo_mails"), icon_name="mail", order=900)

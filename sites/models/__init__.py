@@ -2,6 +2,7 @@
 
 from sites.accounts.models import User
 from sites.models.city import City, CityQuerySet, CityScoped, RoleContact
+from sites.models.mail import Mail, MailState
 from sites.models.media import Document, Image, Rendition
 from sites.models.places import District, Region
 from sites.models.projects import Funder, Project, ProjectCarrier, ProjectFunding
@@ -16,6 +17,8 @@ __all__ = [
     "Funder",
     "Image",
     "JobRun",
+    "Mail",
+    "MailState",
     "Project",
     "ProjectCarrier",
     "ProjectFunding",

@@ -38,14 +38,12 @@ def admin(demo, new_page):
 
 def open_editor(demo, page: Page, path: str) -> None:
     """Open the form of the page with this address of Dortmund, found by the admin's own API."""
-    slug = path.strip("/").split("/")[-1]
-    page.goto(f"{demo.facts['admin']}pages/")
     key = page.evaluate(
-        """async (slug) => {
-          const answer = await fetch(`/admin/api/main/pages/?slug=${slug}&for_explorer=0&fields=slug`);
-          return (await answer.json()).items[0].id;
+        """async ([slug, url]) => {
+          const answer = await fetch(`/admin/api/main/pages/?slug=${slug}`);
+          return (await answer.json()).items.find((item) => item.meta.html_url === url).id;
         }""",
-        slug,
+        [path.strip("/").split("/")[-1], demo.city_url("dortmund", path)],
     )
     page.goto(f"{demo.facts['admin']}pages/{key}/edit/")
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from sites.headers import Kind, headers_for
-from tests.make import make_content, make_image, home_of
+from tests.make import home_of, make_content, make_image
 
 
 def policy_of(answer):
