@@ -2,6 +2,7 @@
 
 from sites.accounts.models import User
 from sites.models.city import City, CityQuerySet, CityScoped, RoleContact
+from sites.models.form_uses import FormUse
 from sites.models.mail import Mail, MailState
 from sites.models.media import Document, Image, Rendition
 from sites.models.places import District, Region
@@ -14,6 +15,7 @@ __all__ = [
     "CityScoped",
     "District",
     "Document",
+    "FormUse",
     "Funder",
     "Image",
     "JobRun",
