@@ -191,7 +191,23 @@ WAGTAILIMAGES_IMAGE_MODEL = "insist_sites.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "insist_sites.Document"
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "docx", "xlsx", "pptx", "txt", "csv", "ics"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "sites.uploads.ImageForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # of all frames; a telephone takes 12 to 24 million
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "sites.uploads.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # every document is an attachment
+WAGTAILDOCS_CONTENT_TYPES = {  # not as the machine's list of types has it
+    "pdf": "application/pdf",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "txt": "text/plain; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
+}
 WAGTAIL_USER_TIME_ZONES = ["Europe/Berlin"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
