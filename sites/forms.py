@@ -107,7 +107,7 @@ def count_use(form_key: str, network: str, limit: int, window: datetime.timedelt
 
     Only a keyed digest of the network is kept, and only as long as it counts.
     """
-    digest = salted_hmac(f"{SALT}.{form_key}", network, algorithm="sha256").hexdigest()
+    digest = _digest(form_key, network)
     with transaction.atomic():
         _lock(digest)
         FormUse.objects.filter(form_key=form_key, used_at__lt=timezone.now() - window).delete()
@@ -115,6 +115,16 @@ def count_use(form_key: str, network: str, limit: int, window: datetime.timedelt
             return False
         FormUse.objects.create(form_key=form_key, network=digest)
     return True
+
+
+def forget_use(form_key: str, network: str) -> None:
+    """Take the newest use back: it turned out to be none that counts."""
+    uses = FormUse.objects.filter(form_key=form_key, network=_digest(form_key, network))
+    FormUse.objects.filter(pk__in=uses.order_by("-pk").values("pk")[:1]).delete()
+
+
+def _digest(form_key: str, network: str) -> str:
+    return salted_hmac(f"{SALT}.{form_key}", network, algorithm="sha256").hexdigest()
 
 
 def _lock(digest: str) -> None:
