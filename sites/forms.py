@@ -89,7 +89,7 @@ class GuardedForm(forms.Form):
             raise ValidationError(_("That was very fast. Please send the form once more."), code="fast")
 
     def _show_anew(self) -> None:
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("began")] = signing.dumps(self.form_key, salt=SALT)
         self.data = data
 

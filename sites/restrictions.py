@@ -84,7 +84,7 @@ def serve_document(request: CityRequest, document_id: str, document_filename: st
     documents = (
         Document.objects.filter(collection__path__startswith=own.path) if own else Document.objects.none()
     )
-    document = get_object_or_404(documents.select_related("collection"), pk=document_id)
+    document: Document = get_object_or_404(documents.select_related("collection"), pk=document_id)
     for restriction in document.collection.get_view_restrictions():
         if not restriction.accept_request(request):
             if restriction.restriction_type != BaseViewRestriction.PASSWORD:

@@ -166,10 +166,11 @@ def _check_unpacking(entries: list[zipfile.ZipInfo], stream: BinaryIO) -> None:
 
 
 def _check_size(file: UploadedFile, most: int) -> None:
-    if (file.size or 0) > most:
+    size = file.size or 0
+    if size > most:
         raise ValidationError(
             _("This file is too big (%(size)s). At most: %(most)s.")
-            % {"size": filesizeformat(file.size), "most": filesizeformat(most)},
+            % {"size": filesizeformat(size), "most": filesizeformat(most)},
             code="file_too_large",
         )
 
