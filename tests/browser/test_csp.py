@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image as PillowImage
 from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import ADDRESSES, each
@@ -146,3 +147,75 @@ def test_a_page_is_submitted_for_translation_and_a_string_edited(demo, admin):
     ).first.click()
 
     expect(editor.get_by_text("Translated by hand").first).to_be_visible()
+
+
+ADMIN_PATHS = [
+    "",
+    "images/",
+    "images/add/",
+    "images/multiple/add/",
+    "documents/",
+    "documents/multiple/add/",
+    "mails/",
+    "pages/usage/home/eventpage/",
+    "reports/locked/",
+    "reports/site-history/",
+    "reports/aging-pages/",
+    "redirects/add/",
+    "locales/",
+    "users/",
+    "groups/new/",
+    "sites/new/",
+    "workflows/add/",
+    "workflows/tasks/select_type/",
+    "collections/add/",
+    "account/",
+    "localize/",
+    "snippets/insist_sites/rolecontact/add/",
+]
+
+
+def test_the_pages_of_the_admin_break_no_policy(demo, admin):
+    for path in ADMIN_PATHS:
+        admin.goto(f"{demo.facts['admin']}{path}", wait_until="networkidle")
+
+
+def test_a_picture_is_uploaded_in_a_dialog(demo, admin, tmp_path):
+    file = tmp_path / "bild.png"
+    PillowImage.new("RGB", (600, 400), "#35A0AE").save(file)
+    admin.goto(f"{demo.facts['admin']}settings/insist_sites/city/")
+    admin.locator("#id_logo-chooser [data-chooser-action-choose]:visible").first.click()
+    dialog = admin.locator(".modal-dialog")
+
+    dialog.locator("a[href='#tab-upload']").click()
+    dialog.locator("input[type=file]").set_input_files(file)
+    dialog.locator("#tab-upload button[type=submit]").click()
+
+    expect(admin.locator(".modal-dialog")).to_have_count(0)
+    expect(admin.locator("#id_logo-chooser .chooser__title")).to_contain_text("bild")
+
+
+def test_a_page_gets_a_password_and_a_reader_gives_it(demo, admin, new_page):
+    path = path_of("content")
+    open_editor(demo, admin, path)
+    key = urlsplit(admin.url).path.split("/")[-3]
+    admin.goto(f"{demo.facts['admin']}pages/{key}/edit/")
+    admin.locator("[data-side-panel-toggle=status], [aria-label=Status]").first.click()
+    admin.locator("[data-a11y-dialog-show=set-privacy]").first.click()
+    admin.locator("#set-privacy input[value=password]").check()
+    admin.locator("#set-privacy input[name=password]").fill("sesam")
+    admin.locator("#set-privacy [type=submit]").click()
+    admin.wait_for_load_state("networkidle")
+
+    reader = new_page(390)
+    found = violations_of(reader)
+    reader.goto(demo.city_url("dortmund", path))
+    reader.get_by_label("Passwort").fill("falsch")
+    reader.get_by_label("Passwort").press("Enter")
+    expect(reader.locator(".error")).to_be_visible()
+    reader.locator("#id_password").fill("sesam")
+    reader.locator("#id_password").press("Enter")
+
+    reader.wait_for_url(demo.city_url("dortmund", path))
+    expect(reader.locator("#id_password")).to_have_count(0)
+    assert found == []
