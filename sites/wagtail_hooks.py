@@ -1,12 +1,15 @@
 """The admin of cities: settings, projects, contacts, places; and the look of the product."""
 
+from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import filters
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.admin.ui.tables import BooleanColumn
@@ -17,6 +20,7 @@ from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from sites import demo_mails
 from sites.access.policies import EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
 from sites.access.viewsets import CityScopedViewSet
 from sites.models import City, District, Funder, Project, Region, RoleContact
@@ -112,3 +116,23 @@ filters.popular_tags_for_model = chooser.popular_tags_for_model = no_tags_of_all
 
 
 register_takeover()
+
+
+@hooks.register("insert_global_admin_js")
+def admin_script() -> str:
+    return format_html('<script src="{}"></script>', static("sites/admin.js"))
+
+
+if settings.DEMO:
+
+    class MailsMenuItem(MenuItem):
+        def is_shown(self, request: HttpRequest) -> bool:
+            return request.user.is_superuser
+
+    @hooks.register("register_admin_urls")
+    def mail_urls() -> list[URLPattern]:
+        return demo_mails.urls
+
+    @hooks.register("register_reports_menu_item")
+    def mails_menu_item() -> MenuItem:
+        return MailsMenuItem(_("Mails"), reverse_lazy("demo_mails"), icon_name="mail", order=900)

@@ -2,6 +2,8 @@
 
 from sites.accounts.models import User
 from sites.models.city import City, CityQuerySet, CityScoped, RoleContact
+from sites.models.form_uses import FormUse
+from sites.models.mail import Mail, MailState
 from sites.models.media import Document, Image, Rendition
 from sites.models.places import District, Region
 from sites.models.projects import Funder, Project, ProjectCarrier, ProjectFunding
@@ -14,9 +16,12 @@ __all__ = [
     "CityScoped",
     "District",
     "Document",
+    "FormUse",
     "Funder",
     "Image",
     "JobRun",
+    "Mail",
+    "MailState",
     "Project",
     "ProjectCarrier",
     "ProjectFunding",
