@@ -10,6 +10,7 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from sites.accounts import admin_menu  # noqa: F401 - registers its hooks
 from sites.models import City, District, Funder, Project, Region, RoleContact
 
 register_setting(City, icon="site", order=100)

@@ -2,6 +2,7 @@
 
 from sites.accounts.models import User
 from sites.models.city import City, CityQuerySet, CityScoped, RoleContact
+from sites.models.invitations import Invitation
 from sites.models.media import Document, Image, Rendition
 from sites.models.places import District, Region
 from sites.models.projects import Funder, Project, ProjectCarrier, ProjectFunding
@@ -15,6 +16,7 @@ __all__ = [
     "Document",
     "Funder",
     "Image",
+    "Invitation",
     "JobRun",
     "Project",
     "ProjectCarrier",
