@@ -23,6 +23,7 @@ from sites.accounts.people import (
     led_cities,
     people_of,
     remove_role,
+    role_groups,
     role_name,
     roles_in,
     sessions_of,
@@ -59,9 +60,13 @@ def people(request: StaffRequest) -> HttpResponse:
 
 def _overview(city: City) -> dict[str, Any]:
     say = partial(role_name, city)
+    own = set(role_groups(city))
     return {
         "city": city,
-        "people": [(person, [say(group) for group in roles_in(city, person)]) for person in people_of(city)],
+        "people": [
+            (person, [say(group) for group in person.groups.all() if group in own])
+            for person in people_of(city).prefetch_related("groups")
+        ],
         "invitations": [
             (invitation, [say(group) for group in invitation.groups.all()])
             for invitation in Invitation.objects.for_city(city).open().prefetch_related("groups")

@@ -45,6 +45,32 @@ def test_a_lead_sees_the_people_of_her_city_and_of_no_other(at, lead, person, st
     assert "Potsdam" not in text
 
 
+def test_the_list_takes_as_many_queries_for_twenty_people_as_for_one(
+    at, lead, dortmund, django_assert_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from sites.accounts.invitations import invite
+
+    def add(number):
+        editor = Group.objects.get(name="dortmund-editor")
+        make_user(f"person{number}@dortmund.test", groups=[editor])
+        invite(dortmund, f"gast{number}@dortmund.test", [editor], lead)
+
+    client = at("admin", lead)
+    add(0)
+    client.get(reverse("people"))
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse("people"))
+    for number in range(1, 20):
+        add(number)
+
+    with django_assert_num_queries(len(one)):
+        text = client.get(reverse("people")).text
+    assert "person19@dortmund.test" in text
+
+
 def test_a_lead_sees_no_roles_that_her_people_hold_elsewhere(at, lead, person):
     user = person("editor")
     user.groups.add(Group.objects.get(name="potsdam-lead"))
