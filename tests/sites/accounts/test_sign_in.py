@@ -312,3 +312,17 @@ def test_the_password_of_the_demonstration_opens_nothing_without_it(at, producti
     sign_in(client, user, password=KNOWN)
 
     assert not is_in(client)
+
+
+def test_an_account_from_before_signs_in_without_confirming_its_address(at, person):
+    from importlib import import_module
+
+    from django.apps import apps
+
+    user, client = person("editor"), at("admin")
+    user.emailaddress_set.all().delete()
+
+    import_module("sites.migrations.0006_addresses").add_addresses(apps, None)
+    sign_in(client, user)
+
+    assert is_in(client)
