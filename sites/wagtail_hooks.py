@@ -23,6 +23,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from sites import demo_mails
 from sites.access.policies import EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
 from sites.access.viewsets import CityScopedViewSet
+from sites.accounts import admin_menu  # noqa: F401 - registers its hooks
 from sites.models import City, District, Funder, Project, Region, RoleContact
 from sites.takeover.hooks import register_hooks as register_takeover
 

@@ -46,6 +46,14 @@ RULES = (
         "*javascript_catalog",
         "sign-in and files of the admin",
     ),
+    _open("account_* mfa_* usersessions_* accept_invitation one_door*", "sign-in"),
+    Rule(
+        "people invite_person withdraw_invitation person end_sessions remove_role",
+        LEADS,
+        "people and invitations",
+    ),
+    Rule("takeover*", EDITORS, "taking over"),
+    _closed("demo_mail*", "mails of the demonstration", "they hold the mails of all cities"),
     Rule(
         "wagtailadmin_home wagtailadmin_account wagtailadmin_dismissibles wagtailadmin_block_preview",
         STAFF,

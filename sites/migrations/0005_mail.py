@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insist_sites', '0003_remove_wagtail_defaults'),
+        ('insist_sites', '0004_takeover'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('insist_sites', '0004_mail'),
+        ('insist_sites', '0005_mail'),
     ]
 
     operations = [
