@@ -4,7 +4,7 @@ from sites.accounts.models import User
 from sites.models.city import City, CityQuerySet, CityScoped, RoleContact
 from sites.models.form_uses import FormUse
 from sites.models.invitations import Invitation
-from sites.models.mail import Mail, MailState
+from sites.models.mails import Mail, MailState
 from sites.models.media import Document, Image, Rendition
 from sites.models.places import District, Region
 from sites.models.projects import Funder, Project, ProjectCarrier, ProjectFunding
