@@ -29,6 +29,10 @@ KEYS = {
     "wagtailusers_users:": "user",
     "wagtailusers_groups:": "group",
     "wagtail_localize:": "project",
+    "person": "user",
+    "end_sessions": "user",
+    "remove_role": "user",
+    "withdraw_invitation": "user",
 }
 # What the other keys name, in any view.
 NAMED = {
@@ -47,6 +51,7 @@ NAMED = {
     "translation_source_id": "source",
     "string_segment_id": "segment",
     "page_view_restriction_id": "restriction",
+    "group": "group",
 }
 FIXED = {
     "content_type_app_name": "home",
@@ -61,6 +66,10 @@ FIXED = {
     "overridable_segment_id": 1,
     "restriction_id": 1,
     "name": "images/none.png",
+    "a": "FFB238",
+    "b": "35A0AE",
+    "uidb36": "1",
+    "key": "set-password",
 }
 MODELS = {
     "wagtailadmin_workflows:": ("wagtailcore", "groupapprovaltask"),
@@ -181,6 +190,10 @@ def _is_own(name: str, key: str) -> bool:
 def _value(pattern: Pattern, key: str, things: Things, kind: str) -> Any:
     if key in FIXED:
         return FIXED[key]
+    if key == "slug":
+        return things.city.slug
+    if key == "origin_id":
+        return things.page("published").pk
     if key in ("app_label", "app_name", "model_name"):
         app, model = next(
             (pair for prefix, pair in MODELS.items() if pattern.name.startswith(prefix)),
