@@ -29,9 +29,10 @@ check: setup  ## style, types, import rules, migrations, translations
 	@DEMO=1 $(RUN) manage.py messages check
 
 prove: setup  ## long random walks
-	@PROVE=1 $(RUN) pytest -m prove
+	@$(RUN) pytest -m prove
 
 bench: setup  ## numbers, side by side
+	@DEMO=1 $(RUN) manage.py demo --no-run >/dev/null
 	@DEMO=1 $(RUN) manage.py bench
 
 messages: setup  ## bring the message catalogues up to date with the sources
