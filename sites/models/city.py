@@ -20,7 +20,7 @@ from wagtail.query import PageQuerySet
 from sites.catalogues import complete_languages
 from sites.choices import CityState
 from sites.city_form import CityForm
-from sites.frame.colours import COLOUR_PATTERN, contrast_problems, overprint
+from sites.frame.colours import COLOUR_PATTERN, contrast_problems
 from sites.frame.spoken import SpokenLanguagesField
 from sites.labels import LabelsField
 
@@ -151,11 +151,6 @@ class City(BaseSiteSetting):
     def for_site(cls, site: Site) -> "City":
         # Wagtail would make a row for any site; a city is made by create_city alone.
         return cls.objects.with_site().get(site=site)
-
-    @property
-    def ink_ab(self) -> str:
-        """The overprint of both inks, as #RRGGBB."""
-        return overprint(self.ink_a, self.ink_b)
 
     @property
     def is_archived(self) -> bool:
