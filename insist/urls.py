@@ -3,30 +3,37 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.views import authenticate_with_password
 
 from sites.frame.serve import serve
 from sites.frame.sitemap import robots, sitemap
 from sites.frame.stylesheet import INKS_PATTERN, inks
 from sites.media import serve_rendition
+from sites.restrictions import serve_document, unlock_collection, unlock_page
 
 handler404 = "sites.frame.errors.page_not_found"
 handler500 = "sites.frame.errors.server_error"
 
 staff_urls = [
+    # Before Wagtail's: its own sign-in and password reset know no second factor.
+    path("admin/", include("sites.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
 ]
 
 city_urls = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("documents/", include(wagtaildocs_urls)),
-    # The form of a page with a shared password; Wagtail's other sign-in page beside it is left out.
+    re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
+    # The forms of shared passwords, under the names by which Wagtail asks for them;
+    # its sign-in page beside them is left out.
     path(
-        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
-        authenticate_with_password,
+        "_util/authenticate_with_password/<int:restriction_id>/<int:page_id>/",
+        unlock_page,
         name="wagtailcore_authenticate_with_password",
+    ),
+    path(
+        "_util/unlock_collection/<int:restriction_id>/",
+        unlock_collection,
+        name="wagtaildocs_authenticate_with_password",
     ),
 ]
 

@@ -10,3 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "insist.settings")
 
 start_embedded()
 application = get_wsgi_application()
+
+from sites.accounts.demo import refuse_demo_accounts  # noqa: E402 - needs the apps
+
+refuse_demo_accounts()

@@ -26,6 +26,20 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("insist", "sites", "directory", "home", "matching")
 PUBLIC, ADMIN, INSTALLED = "locale", "locale_admin", "locale_packages"
+# Folders of templates that only staff sees; all others are public.
+STAFF_TEMPLATES = frozenset(
+    (
+        "account",
+        "admin",
+        "allauth",
+        "invitations",
+        "mails",
+        "people",
+        "wagtail_localize",
+        "wagtailadmin",
+        "widgets",
+    )
+)
 PUBLIC_MODULES = {"choices.py", "dates.py", "mail.py", "spoken.py"}
 # Catalogues that must be there and complete. Others (a language in the making) may have gaps.
 REQUIRED = {PUBLIC: ("ar", "de", "en", "tr"), ADMIN: ("de",)}
@@ -104,7 +118,7 @@ def catalogue_of(path: PurePath) -> str | None:
         return None
     if "templates" in folders:
         below = folders[folders.index("templates") + 1 :]
-        return ADMIN if below[:1] == ("wagtailadmin",) or below[1:2] == ("admin",) else PUBLIC
+        return ADMIN if STAFF_TEMPLATES.intersection(below[:2]) else PUBLIC
     if path.suffix != ".py":
         return None
     return PUBLIC if path.name in PUBLIC_MODULES else ADMIN

@@ -1,25 +1,43 @@
 """The admin of cities: settings, projects, contacts, places; and the look of the product."""
 
+from django.conf import settings
+from django.db.models import Model
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import filters
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.contrib.settings.registry import register_setting
+from wagtail.images.views import chooser
+from wagtail.permissions import page_permission_policy, register_permission_policy
+from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from sites import demo_mails
+from sites.access.policies import EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
+from sites.access.viewsets import CityScopedViewSet
+from sites.accounts import admin_menu  # noqa: F401 - registers its hooks
 from sites.models import City, District, Funder, Project, Region, RoleContact
+from sites.takeover.hooks import register_hooks as register_takeover
+
+# Before the viewsets: Wagtail takes the policy of a model when its snippet is registered.
+register_permission_policy(Project, CityPermissionPolicy(Project, LEADS_ONLY))
+register_permission_policy(RoleContact, CityPermissionPolicy(RoleContact, EDITORS_WRITE))
 
 register_setting(City, icon="site", order=100)
 
 
-class ProjectViewSet(SnippetViewSet):
+class ProjectViewSet(CityScopedViewSet):
     model = Project
     icon = "folder-open-inverse"
     list_display = ["name", "city", "starts_on", "ends_on", BooleanColumn("is_current", label=_("Current"))]
-    list_filter = ["city"]
     panels = [
         FieldPanel("city"),
         FieldPanel("name"),
@@ -38,11 +56,10 @@ class ProjectViewSet(SnippetViewSet):
     ]
 
 
-class RoleContactViewSet(SnippetViewSet):
+class RoleContactViewSet(CityScopedViewSet):
     model = RoleContact
     icon = "mail"
     list_display = ["__str__", "email", "phone"]
-    list_filter = ["city"]
 
 
 class FunderViewSet(SnippetViewSet):
@@ -76,3 +93,47 @@ register_snippet(CityGroup)
 @hooks.register("insert_global_admin_css")
 def admin_stylesheet() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("sites/admin.css"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """The chooser lists every page there is, drafts of other cities too."""
+    return pages & page_permission_policy.explorable_instances(request.user)
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_counts_of_all_cities(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """Wagtail counts the pages below the root that two language homes share: those of every city."""
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if not isinstance(item, PagesSummaryItem)]
+
+
+def no_tags_of_all_cities(model: type[Model], count: int = 10) -> list[str]:
+    """Offer no tags: Wagtail offers those that all cities use most, and has no hook to narrow them."""
+    return []
+
+
+filters.popular_tags_for_model = chooser.popular_tags_for_model = no_tags_of_all_cities
+
+
+register_takeover()
+
+
+@hooks.register("insert_global_admin_js")
+def admin_script() -> str:
+    return format_html('<script src="{}"></script>', static("sites/admin.js"))
+
+
+if settings.DEMO:
+
+    class MailsMenuItem(MenuItem):
+        def is_shown(self, request: HttpRequest) -> bool:
+            return request.user.is_superuser
+
+    @hooks.register("register_admin_urls")
+    def mail_urls() -> list[URLPattern]:
+        return demo_mails.urls
+
+    @hooks.register("register_reports_menu_item")
+    def mails_menu_item() -> MenuItem:
+        return MailsMenuItem(_("Mails"), reverse_lazy("demo_mails"), icon_name="mail", order=900)

@@ -14,12 +14,11 @@ from home.demo.pages import PageWriter
 from home.demo.texts import Texts, read_cities, read_texts
 from home.models import ContentPage
 from sites.access.groups import city_groups
+from sites.accounts.demo import PASSWORD
 from sites.choices import CityState
 from sites.cities import CityPlan, create_city
 from sites.models import City, Funder, Project, ProjectCarrier, ProjectFunding, User
 
-# Known to everybody: such accounts exist under DEMO=1 only.
-PASSWORD = "insist-demo-passwort"  # noqa: S105
 ADMIN_EMAIL = "admin@example.org"
 
 LEGAL_NOTE = (

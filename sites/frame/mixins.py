@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
@@ -140,6 +140,14 @@ class CityPageMixin(models.Model):
         if self.is_restricted is False and self.alias_of_id is None:  # type: ignore[attr-defined]
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()  # type: ignore[misc]
+
+    def serve_password_required_response(
+        self, request: HttpRequest, form: forms.Form, action_url: str
+    ) -> HttpResponse:
+        """The form alone: a title may tell what the password guards."""
+        from sites.restrictions import show_form
+
+        return show_form(request, form, action_url)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from sites.frame.context import build_frame

@@ -2,10 +2,14 @@
 
 from sites.accounts.models import User
 from sites.models.city import City, CityQuerySet, CityScoped, RoleContact
+from sites.models.form_uses import FormUse
+from sites.models.invitations import Invitation
+from sites.models.mails import Mail, MailState
 from sites.models.media import Document, Image, Rendition
 from sites.models.places import District, Region
 from sites.models.projects import Funder, Project, ProjectCarrier, ProjectFunding
 from sites.models.runs import JobRun
+from sites.models.takeovers import Takeover
 
 __all__ = [
     "City",
@@ -13,14 +17,19 @@ __all__ = [
     "CityScoped",
     "District",
     "Document",
+    "FormUse",
     "Funder",
     "Image",
+    "Invitation",
     "JobRun",
+    "Mail",
+    "MailState",
     "Project",
     "ProjectCarrier",
     "ProjectFunding",
     "Region",
     "Rendition",
     "RoleContact",
+    "Takeover",
     "User",
 ]

@@ -75,14 +75,14 @@ class Product:
 
     def sign_in(self, page: Page, email: str) -> None:
         page.goto(self.facts["admin"])
-        page.get_by_label("E-Mail").fill(email)
-        page.locator("input[type=password]").fill(self.facts["password"])
-        page.locator("input[type=password]").press("Enter")
+        page.locator("#id_login").fill(email)
+        page.locator("#id_password").fill(self.facts["password"])
+        page.locator("#id_password").press("Enter")
         page.wait_for_url(self.facts["admin"])
 
     def answers(self) -> bool:
         try:
-            return self.get(f"http://admin.localhost:{self.port}/admin/login/").status == 200
+            return self.get(f"http://admin.localhost:{self.port}/admin/account/login/").status == 200
         except OSError:
             return False
 

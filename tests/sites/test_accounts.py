@@ -42,18 +42,18 @@ def test_the_database_itself_does_not_tell_cases_apart(person):
 @pytest.mark.parametrize(
     "typed", ["anna.muster@example.org", "ANNA.MUSTER@EXAMPLE.ORG", "Anna.Muster@Example.org"]
 )
-def test_people_sign_in_whatever_the_case_they_type(person, typed):
-    assert authenticate(username=typed, password=PASSWORD) == person
-    assert authenticate(email=typed, password=PASSWORD) == person
+def test_people_sign_in_whatever_the_case_they_type(rf, person, typed):
+    assert authenticate(rf.post("/"), email=typed, password=PASSWORD) == person
 
 
-def test_a_wrong_password_does_not_sign_in(person):
-    assert authenticate(username=person.email, password="falsch") is None
+def test_a_wrong_password_does_not_sign_in(rf, person):
+    assert authenticate(rf.post("/"), email=person.email, password="falsch") is None
 
 
 def test_staff_sign_in_on_the_admin_host(at, dortmund_editor):
     answer = at("admin").post(
-        "/admin/login/", {"username": dortmund_editor.email.upper(), "password": PASSWORD, "next": "/admin/"}
+        "/admin/account/login/",
+        {"login": dortmund_editor.email.upper(), "password": PASSWORD, "next": "/admin/"},
     )
 
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")
@@ -63,11 +63,11 @@ def test_an_account_without_a_role_does_not_reach_the_admin(at, person):
     answer = at("admin", person).get("/admin/")
 
     assert answer.status_code == 302
-    assert answer["Location"].startswith("/admin/login/")
+    assert answer["Location"].startswith("/admin/account/login/")
 
 
 def test_a_sign_in_belongs_to_the_admin_host_alone(at, dortmund, dortmund_editor):
-    answer = at("admin").post("/admin/login/", {"username": dortmund_editor.email, "password": PASSWORD})
+    answer = at("admin").post("/admin/account/login/", {"login": dortmund_editor.email, "password": PASSWORD})
 
     cookie = answer.cookies["sessionid"]
     assert cookie["domain"] == ""

@@ -68,14 +68,16 @@ def test_the_admin_host_asks_for_a_sign_in(at, db):
     answer = at("admin").get("/admin/")
 
     assert answer.status_code == 302
-    assert answer["Location"].startswith("/admin/login/")
+    assert answer["Location"].startswith("/admin/account/login/")
 
 
 def test_the_admin_host_serves_the_admin_to_staff(at, dortmund_editor):
     assert at("admin", dortmund_editor).get("/admin/").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/admin/pages/", "/admin/password_reset/"])
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/admin/login/", "/admin/account/login/", "/admin/pages/", "/admin/password_reset/"]
+)
 def test_a_city_host_has_no_admin_even_for_staff(at, dortmund, instance_admin, path):
     answer = at(dortmund, instance_admin).get(path, follow=True)
 

@@ -25,7 +25,6 @@ SAFE = {
     "SECURE_SSL_REDIRECT": True,
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
-    "SECURE_HSTS_SECONDS": 31_536_000,
     "TRUSTED_PROXIES": [],
     "WHITENOISE_USE_FINDERS": False,
     "WAGTAILADMIN_BASE_URL": "https://admin.example.org",

@@ -1,0 +1,150 @@
+"""Who may open which address of the admin: one short table that the gate, its test and docs/access.md read.
+
+The first rule that fits counts; an address without a rule is closed. A rule opens
+a door only: what a person may do behind it with a page, picture or entry is asked
+of Wagtail's permissions for exactly that page, picture or entry.
+"""
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from sites.access.roles import COORDINATOR, EDITOR, LEAD, TRANSLATOR, Role
+
+STAFF = (LEAD, EDITOR, COORDINATOR, TRANSLATOR)
+WRITERS = (LEAD, EDITOR, TRANSLATOR)
+EDITORS = (LEAD, EDITOR)
+LEADS = (LEAD,)
+NOBODY: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`names`: globs of view names, separated by spaces; `why`: for closed doors, the reason."""
+
+    names: str
+    who: tuple[Role, ...]
+    about: str
+    why: str = ""
+    public: bool = False
+    own: bool = False  # shows nothing but the person's own: Wagtail asks for the sign-in
+
+    def fits(self, name: str) -> bool:
+        return any(fnmatchcase(name, pattern) for pattern in self.names.split())
+
+
+def _open(names: str, about: str) -> Rule:
+    return Rule(names, STAFF, about, public=True)
+
+
+def _closed(names: str, about: str, why: str) -> Rule:
+    return Rule(names, NOBODY, about, why)
+
+
+RULES = (
+    _open(
+        "wagtailadmin_login wagtailadmin_logout wagtailadmin_password_reset* wagtailadmin_sprite "
+        "*javascript_catalog",
+        "sign-in and files of the admin",
+    ),
+    _open("account_* mfa_* usersessions_* accept_invitation one_door*", "sign-in"),
+    Rule(
+        "people invite_person withdraw_invitation person end_sessions remove_role",
+        LEADS,
+        "people and invitations",
+    ),
+    Rule("takeover*", EDITORS, "taking over"),
+    _closed("demo_mail*", "mails of the demonstration", "they hold the mails of all cities"),
+    Rule(
+        "wagtailadmin_home wagtailadmin_account wagtailadmin_dismissibles wagtailadmin_block_preview",
+        STAFF,
+        "start page and own account",
+        own=True,
+    ),
+    _closed("unnamed", "addresses that do not exist, views without a name", "no rule could name them"),
+    # Pages
+    _closed(
+        "wagtailadmin_pages:type_use* wagtailadmin_reports:page_types_usage*",
+        "use of page types",
+        "counts the pages of all cities",
+    ),
+    _closed(
+        "wagtailadmin_pages:set_privacy",
+        "privacy of pages",
+        "not granted to any role of a city",
+    ),
+    Rule("wagtailadmin_explore* wagtailadmin_pages:* wagtailadmin_editing_sessions:*", WRITERS, "pages"),
+    Rule("wagtailadmin_choose_* wagtailadmin_api:pages:*", WRITERS, "choosing pages and links"),
+    Rule("wagtail_bulk_action", WRITERS, "several at once"),
+    # Pictures and documents
+    _closed(
+        "wagtailimages:url_generator*",
+        "addresses of pictures made by hand",
+        "nobody needs them; they would serve pictures past the city",
+    ),
+    Rule(
+        "wagtailimages_chooser:* wagtaildocs_chooser:*",
+        STAFF,
+        "choosing pictures and documents",
+    ),
+    _closed(
+        "wagtailadmin_api:images:* wagtailadmin_api:documents:*",
+        "lists of pictures and documents for programs",
+        "list those of all cities; the admin does not use them",
+    ),
+    Rule("wagtailimages:* wagtaildocs:*", STAFF, "pictures and documents"),
+    _closed(
+        "wagtailadmin_tag_*", "suggestions for tags", "tags are shared: they would tell words of other cities"
+    ),
+    # What belongs to a city
+    Rule("wagtailsnippets_insist_sites_project:*", LEADS, "projects"),
+    Rule("wagtailsnippets_insist_sites_rolecontact:*", (LEAD, EDITOR, COORDINATOR), "contacts"),
+    _closed("wagtailsnippetchoosers_*:create", "entries made in a chooser", "no form for it: Wagtail breaks"),
+    Rule(
+        "wagtailsnippetchoosers_insist_sites_project:* wagtailsnippetchoosers_insist_sites_rolecontact:*",
+        STAFF,
+        "choosing projects and contacts",
+    ),
+    Rule("wagtailsnippets:index", STAFF, "overview of entries"),
+    Rule("wagtailsettings:*", LEADS, "settings of the city"),
+    # What all cities share
+    Rule("wagtailsnippetchoosers_*", STAFF, "choosing funders, regions, districts and terms"),
+    _closed(
+        "wagtailsnippets_*",
+        "funders, regions, districts, terms",
+        "shared by all cities: a change would show everywhere",
+    ),
+    # Translation
+    _closed(
+        "wagtail_localize:translations_report* wagtail_localize:snippets_api*",
+        "list of all translations",
+        "shows titles of all cities and cannot be narrowed",
+    ),
+    Rule("wagtail_localize:update_translations", EDITORS, "bringing translations up to date"),
+    Rule("wagtail_localize:*", WRITERS, "translations"),
+    # Reports
+    Rule(
+        "wagtailadmin_reports:locked_pages* wagtailadmin_reports:aging_pages* wagtailadmin_reports:site_history* "
+        "wagtailadmin_reports:workflow*",
+        EDITORS,
+        "reports on the own pages",
+    ),
+    # The instance
+    _closed(
+        "wagtailusers_*",
+        "accounts and groups",
+        "who edits accounts can become anybody; leads invite instead",
+    ),
+    _closed("wagtailsites:* wagtaillocales:*", "sites and languages", "they hold all cities together"),
+    _closed("wagtailadmin_collections:*", "collections", "the collections are the borders of the cities"),
+    _closed(
+        "wagtailadmin_workflows:*", "workflows and their tasks", "shown and changed for all cities at once"
+    ),
+    _closed("wagtailredirects:*", "redirects", "listed, imported and changed for all cities at once"),
+    _closed("wagtailembeds:*", "embedded videos", "the product fetches nothing from other hosts"),
+    _closed("wagtailadmin_error_test", "test of the error page", "for operators"),
+)
+
+
+def rule_for(name: str) -> Rule | None:
+    """Return the rule of a view, by its full name ("unnamed" for one without); None if nobody wrote one."""
+    return next((rule for rule in RULES if rule.fits(name)), None)

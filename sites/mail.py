@@ -1,0 +1,131 @@
+"""The one way to send a mail: rendered at once, sent by the worker, tried again when that fails.
+
+    send_mail("invitation", to="a@example.org", language="tr", city=city, link=…)
+
+takes the templates `sites/mail/invitation.subject.txt`, `.txt` and `.html`, which
+extend `sites/mail/base.txt` and `base.html`.
+"""
+
+import datetime
+from email.utils import formataddr
+from smtplib import SMTPException, SMTPRecipientsRefused
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone, translation
+from django_tasks import task
+
+from sites.frame.languages import direction
+from sites.models import City, Mail, MailState
+
+# Minutes until the next try; after the last one the mail has failed.
+WAITING_MINUTES = (1, 5, 30, 120, 480)
+KEPT_DAYS = 30
+
+
+def send_mail(
+    template: str, *, to: str, language: str = "", city: City | None = None, **context: Any
+) -> Mail:
+    """Render a mail and queue it; return it as it waits.
+
+    Part of the caller's transaction: what is rolled back is not sent. `language` is
+    the recipient's; German where it is empty. Raises TemplateDoesNotExist, and
+    ValueError (BadHeaderError) for an address that would begin another header.
+    """
+    language = language or settings.LANGUAGE_CODE
+    with translation.override(language):
+        facts = {
+            "city": city,
+            "language": language,
+            "direction": direction(language),
+            "contact": city and city.contact,
+        }
+        subject = " ".join(_plain(f"sites/mail/{template}.subject.txt", context | facts).split())
+        facts["subject"] = subject
+        mail = Mail(
+            city=city,
+            template=template,
+            language=language,
+            sender=sender_of(city),
+            reply_to=city.contact.email if city and city.contact else "",
+            recipient=to,
+            subject=subject[:300],
+            text=_plain(f"sites/mail/{template}.txt", context | facts),
+            html=render_to_string(f"sites/mail/{template}.html", context | facts),
+        )
+    _message(mail).message()  # a bad header is the caller's error, not one of the worker
+    with transaction.atomic():
+        mail.save()
+        deliver.enqueue(mail.pk)
+    return mail
+
+
+def sender_of(city: City | None) -> str:
+    """The From header: the city's own sender where it has one, else the product's."""
+    if city is None or not city.mail_sender:
+        return settings.DEFAULT_FROM_EMAIL
+    return formataddr((city.mail_sender_name or f"INSIST {city.name}", city.mail_sender))
+
+
+def _plain(template: str, context: dict[str, Any]) -> str:
+    """Render without HTML escapes, and without a line in a text having to ask for that."""
+    return get_template(template).template.render(Context(context, autoescape=False)).strip()  # type: ignore[attr-defined]
+
+
+def _message(mail: Mail) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        mail.subject,
+        mail.text,
+        from_email=mail.sender,
+        to=[mail.recipient],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Auto-Submitted": "auto-generated", "Content-Language": mail.language},
+    )
+    message.attach_alternative(mail.html, "text/html")
+    return message
+
+
+@task()
+def deliver(mail_id: int) -> str:
+    """Send one mail; when the server cannot be reached or refuses, queue the next try. Return the state."""
+    with transaction.atomic():
+        mail = Mail.objects.select_for_update().filter(pk=mail_id, state=MailState.WAITING).first()
+        if mail is None:  # sent already, or forgotten
+            return "nothing to do"
+        try:
+            _message(mail).send()
+        except (OSError, SMTPException) as error:
+            _try_again_later(mail, error)
+        else:
+            mail.error = ""
+            mail.finish(MailState.SENT)
+    return mail.state
+
+
+def _try_again_later(mail: Mail, error: Exception) -> None:
+    mail.error = f"{type(error).__name__}: {error}"
+    mail.tries += 1
+    if mail.tries > len(WAITING_MINUTES) or _is_final(error):
+        mail.finish(MailState.FAILED)
+        return
+    mail.save()
+    pause = datetime.timedelta(minutes=WAITING_MINUTES[mail.tries - 1])
+    deliver.using(run_after=timezone.now() + pause).enqueue(mail.pk)
+
+
+def _is_final(error: Exception) -> bool:
+    """The server knows no such mailbox (5xx); a full one (4xx) may have room later."""
+    return isinstance(error, SMTPRecipientsRefused) and all(
+        code >= 500 for code, _text in error.recipients.values()
+    )
+
+
+def forget_mails() -> str:
+    """Delete the record of mails that ended long ago."""
+    since = timezone.now() - datetime.timedelta(days=KEPT_DAYS)
+    count, _rows = Mail.objects.filter(finished_at__lt=since).delete()
+    return f"{count} deleted"
