@@ -78,6 +78,7 @@ MODELS = {
     "wagtail_localize:": ("insist_sites", "project"),
     "wagtailadmin_tag_": ("taggit", "tag"),
 }
+WITH_PUT = ("wagtail_localize:edit_string_translation", "wagtail_localize:edit_override")
 BULK = {
     "page": ("wagtailcore", "page", ("delete", "move", "publish", "unpublish", "submit_for_translation")),
     "image": ("insist_sites", "image", ("delete", "add_tags", "add_to_collection")),
@@ -95,12 +96,18 @@ class Pattern:
     staff: bool
     resolver: Any
 
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """What the view is asked with: it need not answer all of them."""
+        return ("GET", "POST", "PUT", "DELETE") if self.name in WITH_PUT else ("GET", "POST")
+
 
 @dataclass(frozen=True)
 class Address:
     path: str
     keyed: bool  # names a thing of the city it was filled from
     kind: str  # of the page, "" where no page is named
+    query: bool = False  # asks a list about things of the city
 
 
 def patterns() -> Iterator[Pattern]:
@@ -135,20 +142,17 @@ def addresses(pattern: Pattern, things: Things) -> Iterator[Address]:
         keyed = any(_is_own(pattern.name, key) for key in pattern.keys)
         yield Address(path, keyed, kind)
     if not pattern.keys and pattern.staff:
-        yield from _queries(path, things, pattern.name)
+        for query in _queries(things, pattern.name):
+            yield Address(f"{path}?{query}", False, "", query=True)
 
 
-def _queries(path: str, things: Things, name: str) -> Iterator[Address]:
+def _queries(things: Things, name: str) -> Iterator[str]:
     page, one = things.page("draft"), things.one
-    yield Address(f"{path}?q=Kanari&term=Kanari&search=Kanari&p=1", False, "")
-    yield Address(
-        f"{path}?collection_id={one['collection'].pk}&site={one['site'].pk}&user={one['user'].pk}", False, ""
-    )
-    yield Address(f"{path}?city={things.city.pk}&label=Kanari", False, "")
-    yield Address(
-        f"{path}?descendant_of={page.get_parent().pk}&for_explorer=1&fields=*&search=Kanari", False, ""
-    )
-    yield Address(f"{path}?child_of={page.get_parent().pk}&fields=*", False, "")
+    yield "q=Kanari&term=Kanari&search=Kanari&p=1"
+    yield f"collection_id={one['collection'].pk}&site={one['site'].pk}&user={one['user'].pk}"
+    yield f"city={things.city.pk}&label=Kanari"
+    yield f"descendant_of={page.get_parent().pk}&for_explorer=1&fields=*&search=Kanari"
+    yield f"child_of={page.get_parent().pk}&fields=*"
     things_by_name = {
         "wagtailimages": "image",
         "wagtaildocs": "document",
@@ -156,7 +160,7 @@ def _queries(path: str, things: Things, name: str) -> Iterator[Address]:
         "snippetchoosers_insist_sites_rolecontact": "rolecontact",
     }
     kind = next((kind for part, kind in things_by_name.items() if part in name), None)
-    yield Address(f"{path}?id={one[kind].pk if kind else page.pk}&multiple=1", False, "")
+    yield f"id={one[kind].pk if kind else page.pk}&multiple=1"
 
 
 def _bulk(things: Things) -> Iterator[Address]:
