@@ -72,6 +72,12 @@ RULES = (
         "privacy of pages",
         "not granted to any role of a city",
     ),
+    Rule(
+        "wagtailadmin_pages:unpublish wagtailadmin_pages:lock wagtailadmin_pages:unlock "
+        "wagtailadmin_pages:set_page_position wagtailadmin_pages:revisions_unschedule",
+        EDITORS,
+        "publishing, locking and ordering pages",
+    ),
     Rule("wagtailadmin_explore* wagtailadmin_pages:* wagtailadmin_editing_sessions:*", WRITERS, "pages"),
     Rule("wagtailadmin_choose_* wagtailadmin_api:pages:*", WRITERS, "choosing pages and links"),
     Rule("wagtail_bulk_action", WRITERS, "several at once"),
@@ -80,6 +86,11 @@ RULES = (
         "wagtailimages:url_generator*",
         "addresses of pictures made by hand",
         "nobody needs them; they would serve pictures past the city",
+    ),
+    Rule(
+        "wagtailimages_chooser:create wagtaildocs_chooser:create",
+        EDITORS,
+        "uploading where pictures and documents are chosen",
     ),
     Rule(
         "wagtailimages_chooser:* wagtaildocs_chooser:*",
@@ -91,25 +102,33 @@ RULES = (
         "lists of pictures and documents for programs",
         "list those of all cities; the admin does not use them",
     ),
-    Rule("wagtailimages:* wagtaildocs:*", STAFF, "pictures and documents"),
+    Rule("wagtailimages:* wagtaildocs:*", EDITORS, "pictures and documents"),
     _closed(
         "wagtailadmin_tag_*", "suggestions for tags", "tags are shared: they would tell words of other cities"
     ),
     # What belongs to a city
     Rule("wagtailsnippets_insist_sites_project:*", LEADS, "projects"),
-    Rule("wagtailsnippets_insist_sites_rolecontact:*", (LEAD, EDITOR, COORDINATOR), "contacts"),
+    Rule("wagtailsnippets_insist_sites_rolecontact:delete", LEADS, "deleting contacts"),
+    Rule("wagtailsnippets_insist_sites_rolecontact:list*", (LEAD, EDITOR, COORDINATOR), "list of contacts"),
+    Rule("wagtailsnippets_insist_sites_rolecontact:*", EDITORS, "contacts"),
     _closed("wagtailsnippetchoosers_*:create", "entries made in a chooser", "no form for it: Wagtail breaks"),
     Rule(
         "wagtailsnippetchoosers_insist_sites_project:* wagtailsnippetchoosers_insist_sites_rolecontact:*",
         STAFF,
         "choosing projects and contacts",
     ),
-    Rule("wagtailsnippets:index", STAFF, "overview of entries"),
+    _closed("wagtailsnippets:index", "overview of entries", "empty: each kind stands in the menu"),
     Rule("wagtailsettings:*", LEADS, "settings of the city"),
     # What all cities share
-    Rule("wagtailsnippetchoosers_*", STAFF, "choosing funders, regions, districts and terms"),
+    Rule(
+        "wagtailsnippetchoosers_insist_sites_funder:* wagtailsnippetchoosers_insist_sites_region:* "
+        "wagtailsnippetchoosers_insist_sites_district:* wagtailsnippetchoosers_directory_term:*",
+        STAFF,
+        "choosing funders, regions, districts and terms",
+    ),
     _closed(
-        "wagtailsnippets_*",
+        "wagtailsnippets_insist_sites_funder:* wagtailsnippets_insist_sites_region:* "
+        "wagtailsnippets_insist_sites_district:* wagtailsnippets_directory_term:*",
         "funders, regions, districts, terms",
         "shared by all cities: a change would show everywhere",
     ),

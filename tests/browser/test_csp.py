@@ -189,6 +189,7 @@ def test_a_picture_is_uploaded_in_a_dialog(demo, admin, tmp_path):
 
     dialog.locator("a[href='#tab-upload']").click()
     dialog.locator("input[type=file]").set_input_files(file)
+    expect(dialog.locator("#tab-upload input[name$=title]")).to_have_value("bild")  # a script fills it in
     dialog.locator("#tab-upload button[type=submit]").click()
 
     expect(admin.locator(".modal-dialog")).to_have_count(0)

@@ -33,7 +33,7 @@ KEYS = {
     "person": "user",
     "end_sessions": "user",
     "remove_role": "user",
-    "withdraw_invitation": "user",
+    "withdraw_invitation": "invitation",
 }
 # What the other keys name, in any view.
 NAMED = {
@@ -193,6 +193,8 @@ def _is_own(name: str, key: str) -> bool:
 
 
 def _value(pattern: Pattern, key: str, things: Things, kind: str) -> Any:
+    if pattern.name == "wagtailadmin_api:pages:action":
+        return "unpublish" if key == "action_name" else things.page(kind).pk
     if key in FIXED:
         return FIXED[key]
     if key == "slug":

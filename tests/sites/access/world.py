@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
 from sites.access.groups import media_collection
-from sites.models import City, Document, RoleContact
+from sites.models import City, Document, Invitation, RoleContact
 from tests.make import home_of, locale, make_content, make_image, make_project, make_user
 
 ROLES = ("lead", "editor", "coordinator", "translator-en")
@@ -66,6 +66,9 @@ def make_things(city: City, word: str) -> Things:
         ),
         "user": lead,
         "group": lead.groups.get(),
+        "invitation": Invitation.objects.create(
+            city=city, email=f"kanari.{word}.invited@example.org".lower()
+        ),
         "site": city.site,
         "collection": media_collection(city),
         "redirect": Redirect.objects.create(
