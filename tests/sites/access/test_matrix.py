@@ -39,6 +39,7 @@ EVERYBODY = (*ROLES, "instance")
 NOT_REACHED = (
     ("wagtailadmin_api:*:find", EVERYBODY, "redirects to the address that a query names"),
     ("wagtailadmin_block_preview", EVERYBODY, "shows the block that a query names"),
+    ("wagtailadmin_api:pages:action", ("translator-en",), "asked to take a page offline"),
     ("wagtailadmin_pages:convert_alias", EVERYBODY, "nothing here is an alias"),
     ("wagtailadmin_pages:workflow_preview", ("editor", "translator-en"), "for those whom the task waits for"),
     (
