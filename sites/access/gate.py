@@ -11,6 +11,7 @@ from django.apps import apps
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.auth import permission_denied
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, Revision, Site, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -31,6 +32,7 @@ KEYS: dict[str, Any] = {
     "task_state_id": TaskState,
     "translation_id": Translation,
     "translation_source_id": TranslationSource,
+    "redirect_id": Redirect,
 }
 # What "pk" and "?id=" name, by the beginning of the view's name.
 NAMED = {

@@ -106,6 +106,7 @@ RULES = (
     ),
     Rule("wagtailsnippets:index", STAFF, "overview of entries"),
     Rule("wagtailsettings:*", LEADS, "settings of the city"),
+    Rule("own:redirect*", EDITORS, "redirects of the own sites"),
     # What all cities share
     Rule("wagtailsnippetchoosers_*", STAFF, "choosing funders, regions, districts and terms"),
     _closed(
@@ -139,7 +140,7 @@ RULES = (
     _closed(
         "wagtailadmin_workflows:*", "workflows and their tasks", "shown and changed for all cities at once"
     ),
-    _closed("wagtailredirects:*", "redirects", "listed, imported and changed for all cities at once"),
+    _closed("wagtailredirects:*", "import of redirects", "reads a file into any site"),
     _closed("wagtailembeds:*", "embedded videos", "the product fetches nothing from other hosts"),
     _closed("wagtailadmin_error_test", "test of the error page", "for operators"),
 )

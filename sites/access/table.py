@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sites.access.policies import EDITORS_WRITE, LEADS_ONLY, Rights
+from sites.access.policies import EDITORS_ALL, EDITORS_WRITE, LEADS_ONLY, Rights
 from sites.access.roles import ROLES, Role
 from sites.access.rules import RULES, Rule
 
@@ -46,6 +46,7 @@ def _rights() -> Iterator[str]:
     yield _row("Submit for translation", *("yes" if role.translates else "–" for role in ROLES))
     yield _row("Projects", *(_granted(LEADS_ONLY, role) for role in ROLES))
     yield _row("Contacts", *(_granted(EDITORS_WRITE, role) for role in ROLES))
+    yield _row("Redirects", *(_granted(EDITORS_ALL, role) for role in ROLES))
     yield ""
 
 
