@@ -1,14 +1,28 @@
 """What belongs to the cities of a person, as querysets; for the instance admin, all there is."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from wagtail.models import Page, Site
+from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from sites.access.people import cities_of
-from sites.access.roles import Role
+from sites.access.policies import CityPermissionPolicy
+from sites.access.roles import EDITOR, LEAD, Role
+from sites.models import City, Document, Image
+
+
+@dataclass(frozen=True)
+class Own:
+    """The things of one kind that a person works with, and the cities where she works with such things."""
+
+    things: QuerySet[Any]
+    cities: QuerySet[City]
 
 
 def own_pages(user: Any, *roles: Role) -> PageQuerySet:
@@ -28,11 +42,25 @@ def own_sites(user: Any, *roles: Role) -> QuerySet[Site]:
     return Site.objects.filter(city__in=cities_of(user, *roles))
 
 
-def people_in(keys: QuerySet[Any]) -> QuerySet[Any]:
-    """Return the accounts of a list of keys, for a filter that offers people.
+def own_things(user: Any) -> Iterator[Own]:
+    """Yield what the person works with beside pages: city, pictures, documents, entries."""
+    yield Own(cities_of(user, LEAD), cities_of(user, LEAD))
+    for media in (Image, Document):
+        policy = policy_registry.get_by_type(media)
+        things = policy.instances_user_has_permission_for(user, "change")
+        yield Own(things, cities_of(user, LEAD, EDITOR))
+    for model in apps.get_models():
+        policy = policy_registry.get_by_type(model, fallback=False)
+        if isinstance(policy, CityPermissionPolicy):
+            things = policy.instances_user_has_any_permission_for(user, ["view", "change"])
+            yield Own(things, policy.cities(user, ["view", "change"]))
+
+
+def people_in(keys: Iterable[Any]) -> QuerySet[Any]:
+    """Return the accounts with these keys, for a filter that offers people.
 
     Not those who hold a role in the city today: what somebody did there before she
     left, or as the instance admin, can be looked for too.
     """
     people = get_user_model().objects
-    return people.filter(pk__in=keys.order_by()).order_by("last_name", "first_name", "email")
+    return people.filter(pk__in=keys).order_by("last_name", "first_name", "email")

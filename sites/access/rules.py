@@ -124,7 +124,7 @@ RULES = (
     Rule("wagtail_localize:*", WRITERS, "translations"),
     # Reports
     Rule(
-        "wagtailadmin_reports:locked_pages* wagtailadmin_reports:aging_pages* wagtailadmin_reports:site_history* "
+        "own:site_history* wagtailadmin_reports:locked_pages* wagtailadmin_reports:aging_pages* "
         "wagtailadmin_reports:workflow*",
         EDITORS,
         "reports on the own pages",

@@ -4,15 +4,27 @@ They stand before Wagtail's addresses, so Wagtail's menus and links lead here, f
 everybody, and its own views of the same address are never reached.
 """
 
-from django.urls import path
+from typing import Any
+
+from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from sites.access import redirects
+from sites.access.history import SiteHistoryView
 
 app_name = "own"
+
+
+def report(route: str, view: Any, name: str) -> list[URLPattern]:
+    """Return the two addresses of a report: the page, and the part that a filter loads anew."""
+    return [
+        path(f"reports/{route}/", view.as_view(), name=name),
+        path(f"reports/{route}/results/", view.as_view(results_only=True), name=f"{name}_results"),
+    ]
+
 
 urlpatterns = [
     path("redirects/", redirects.RedirectIndexView.as_view(), name="redirects"),
@@ -28,6 +40,7 @@ urlpatterns = [
         redirects.RedirectDeleteView.as_view(),
         name="redirect_delete",
     ),
+    *report("site-history", SiteHistoryView, "site_history"),
 ]
 
 for decorator in (require_admin_access, display_custom_404, never_cache):
