@@ -22,6 +22,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from sites import demo_mails
+from sites.access.pages import CityPageViewSet
 from sites.access.policies import EDITORS_ALL, EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
 from sites.access.redirects import RedirectPermissionPolicy
 from sites.access.viewsets import CityScopedViewSet
@@ -91,6 +92,11 @@ class CityGroup(SnippetViewSetGroup):
 
 
 register_snippet(CityGroup)
+
+
+@hooks.register("register_admin_viewset")
+def page_viewset() -> CityPageViewSet:
+    return CityPageViewSet()
 
 
 @hooks.register("insert_global_admin_css")

@@ -29,7 +29,12 @@ def own_pages(user: Any, *roles: Role) -> PageQuerySet:
     """Return the pages of the cities where the person holds one of the roles (none given: any)."""
     if user.is_active and user.is_superuser:
         return Page.objects.filter(depth__gt=1)
-    keys = cities_of(user, *roles).values("site__root_page__translation_key")
+    return pages_of(cities_of(user, *roles))
+
+
+def pages_of(cities: QuerySet[City]) -> PageQuerySet:
+    """Return the pages in the trees of these cities, in every language, the homes too."""
+    keys = cities.values("site__root_page__translation_key")
     below = Q(pk__in=[])
     for path in Page.objects.filter(translation_key__in=keys).values_list("path", flat=True):
         below |= Q(path__startswith=path)

@@ -63,11 +63,6 @@ RULES = (
     _closed("unnamed", "addresses that do not exist, views without a name", "no rule could name them"),
     # Pages
     _closed(
-        "wagtailadmin_pages:type_use* wagtailadmin_reports:page_types_usage*",
-        "use of page types",
-        "counts the pages of all cities",
-    ),
-    _closed(
         "wagtailadmin_pages:set_privacy",
         "privacy of pages",
         "not granted to any role of a city",
@@ -124,8 +119,8 @@ RULES = (
     Rule("wagtail_localize:*", WRITERS, "translations"),
     # Reports
     Rule(
-        "own:site_history* wagtailadmin_reports:locked_pages* wagtailadmin_reports:aging_pages* "
-        "wagtailadmin_reports:workflow*",
+        "own:site_history* own:locked_pages* own:workflow* own:page_types_usage* "
+        "wagtailadmin_reports:aging_pages*",
         EDITORS,
         "reports on the own pages",
     ),

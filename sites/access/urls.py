@@ -12,7 +12,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from sites.access import redirects
+from sites.access import redirects, reports
 from sites.access.history import SiteHistoryView
 
 app_name = "own"
@@ -41,6 +41,10 @@ urlpatterns = [
         name="redirect_delete",
     ),
     *report("site-history", SiteHistoryView, "site_history"),
+    *report("locked", reports.LockedPagesView, "locked_pages"),
+    *report("workflow", reports.WorkflowView, "workflow"),
+    *report("workflow_tasks", reports.WorkflowTasksView, "workflow_tasks"),
+    *report("page-types-usage", reports.PageTypesUsageView, "page_types_usage"),
 ]
 
 for decorator in (require_admin_access, display_custom_404, never_cache):
