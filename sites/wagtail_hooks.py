@@ -16,12 +16,14 @@ from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.images.views import chooser
+from wagtail.models import Collection
 from wagtail.permissions import page_permission_policy, register_permission_policy
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from sites import demo_mails
+from sites.access.collections import CityCollectionPermissionPolicy
 from sites.access.pages import CityPageViewSet
 from sites.access.policies import EDITORS_ALL, EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
 from sites.access.redirects import RedirectPermissionPolicy
@@ -33,6 +35,7 @@ from sites.takeover.hooks import register_hooks as register_takeover
 # Before the viewsets: Wagtail takes the policy of a model when its snippet is registered.
 register_permission_policy(Project, CityPermissionPolicy(Project, LEADS_ONLY))
 register_permission_policy(RoleContact, CityPermissionPolicy(RoleContact, EDITORS_WRITE))
+register_permission_policy(Collection, CityCollectionPermissionPolicy(Collection))
 register_permission_policy(Redirect, RedirectPermissionPolicy(Redirect, EDITORS_ALL))
 
 register_setting(City, icon="site", order=100)

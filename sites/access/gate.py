@@ -12,7 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.auth import permission_denied
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale, Page, Revision, Site, TaskState, WorkflowState
+from wagtail.models import Collection, Locale, Page, Revision, Site, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
 from sites.access.belonging import city_of
@@ -33,6 +33,7 @@ KEYS: dict[str, Any] = {
     "translation_id": Translation,
     "translation_source_id": TranslationSource,
     "redirect_id": Redirect,
+    "collection_id": Collection,
 }
 # What "pk" and "?id=" name, by the beginning of the view's name.
 NAMED = {
@@ -43,6 +44,7 @@ NAMED = {
     "wagtailimages_chooser:": Image,
     "wagtailadmin_api:documents:": Document,
     "wagtaildocs_chooser:": Document,
+    "wagtailadmin_collections:": Collection,
     "wagtailsettings:": Site,
 }
 # Views that show the root of all pages as far as the person's own pages need it.

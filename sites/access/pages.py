@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import PageLogEntry
 
 from sites.access.own import own_pages, own_sites, people_in
+from sites.access.privacy import PagePrivacyView
 
 
 class OwnPageFilterSet(GenericPageFilterSet):
@@ -26,3 +27,4 @@ class CityPageViewSet(PageViewSet):
     """Stands for all kinds of pages that have no viewset of their own."""
 
     filterset_class = OwnPageFilterSet
+    set_privacy_view_class = PagePrivacyView

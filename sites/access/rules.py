@@ -62,11 +62,7 @@ RULES = (
     ),
     _closed("unnamed", "addresses that do not exist, views without a name", "no rule could name them"),
     # Pages
-    _closed(
-        "wagtailadmin_pages:set_privacy",
-        "privacy of pages",
-        "not granted to any role of a city",
-    ),
+    Rule("wagtailadmin_pages:set_privacy", EDITORS, "shared password of a page"),
     Rule("wagtailadmin_explore* wagtailadmin_pages:* wagtailadmin_editing_sessions:*", WRITERS, "pages"),
     Rule("wagtailadmin_choose_* wagtailadmin_api:pages:*", WRITERS, "choosing pages and links"),
     Rule("wagtail_bulk_action", WRITERS, "several at once"),
@@ -87,6 +83,12 @@ RULES = (
         "list those of all cities; the admin does not use them",
     ),
     Rule("wagtailimages:* wagtaildocs:*", STAFF, "pictures and documents"),
+    Rule(
+        "wagtailadmin_collections:index wagtailadmin_collections:add wagtailadmin_collections:edit "
+        "wagtailadmin_collections:delete own:collection_privacy",
+        LEADS,
+        "collections below the city’s own, and their shared passwords",
+    ),
     _closed(
         "wagtailadmin_tag_*", "suggestions for tags", "tags are shared: they would tell words of other cities"
     ),
@@ -131,7 +133,6 @@ RULES = (
         "who edits accounts can become anybody; leads invite instead",
     ),
     _closed("wagtailsites:* wagtaillocales:*", "sites and languages", "they hold all cities together"),
-    _closed("wagtailadmin_collections:*", "collections", "the collections are the borders of the cities"),
     _closed(
         "wagtailadmin_workflows:*", "workflows and their tasks", "shown and changed for all cities at once"
     ),

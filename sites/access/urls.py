@@ -13,6 +13,7 @@ from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from sites.access import redirects, reports
+from sites.access.collections import set_privacy
 from sites.access.history import SiteHistoryView
 
 app_name = "own"
@@ -40,6 +41,7 @@ urlpatterns = [
         redirects.RedirectDeleteView.as_view(),
         name="redirect_delete",
     ),
+    path("collections/<int:collection_id>/privacy/", set_privacy, name="collection_privacy"),
     *report("site-history", SiteHistoryView, "site_history"),
     *report("locked", reports.LockedPagesView, "locked_pages"),
     *report("workflow", reports.WorkflowView, "workflow"),
