@@ -112,10 +112,11 @@ RULES = (
         "shared by all cities: a change would show everywhere",
     ),
     # Translation
+    Rule("own:translations*", WRITERS, "list of translations, of a translator those into her language"),
     _closed(
-        "wagtail_localize:translations_report* wagtail_localize:snippets_api*",
-        "list of all translations",
-        "shows titles of all cities and cannot be narrowed",
+        "wagtail_localize:snippets_api*",
+        "lists of entries for programs",
+        "show those of all cities; entries are not translated this way",
     ),
     Rule("wagtail_localize:update_translations", EDITORS, "bringing translations up to date"),
     Rule("wagtail_localize:*", WRITERS, "translations"),

@@ -15,15 +15,16 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from sites.access import redirects, reports
 from sites.access.collections import set_privacy
 from sites.access.history import SiteHistoryView
+from sites.access.translations import TranslationsView
 
 app_name = "own"
 
 
-def report(route: str, view: Any, name: str) -> list[URLPattern]:
+def report(route: str, view: Any, name: str, below: str = "") -> list[URLPattern]:
     """Return the two addresses of a report: the page, and the part that a filter loads anew."""
     return [
-        path(f"reports/{route}/", view.as_view(), name=name),
-        path(f"reports/{route}/results/", view.as_view(results_only=True), name=f"{name}_results"),
+        path(f"{below}reports/{route}/", view.as_view(), name=name),
+        path(f"{below}reports/{route}/results/", view.as_view(results_only=True), name=f"{name}_results"),
     ]
 
 
@@ -42,6 +43,7 @@ urlpatterns = [
         name="redirect_delete",
     ),
     path("collections/<int:collection_id>/privacy/", set_privacy, name="collection_privacy"),
+    *report("translations", TranslationsView, "translations", below="localize/"),
     *report("site-history", SiteHistoryView, "site_history"),
     *report("locked", reports.LockedPagesView, "locked_pages"),
     *report("workflow", reports.WorkflowView, "workflow"),
