@@ -13,10 +13,12 @@ class SitesConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in
         from django.core.cache import caches
-        from django.db.models.signals import post_save
+        from django.db.models.signals import post_save, pre_save
         from django.utils.connection import ConnectionProxy
+        from wagtail.models import ModelLogEntry, PageLogEntry
 
         from sites.access.groups import grant_rights
+        from sites.access.log import keep_city
         from sites.accounts.addresses import keep_address
         from sites.accounts.factors import record_new_factor
         from sites.accounts.models import User
@@ -41,6 +43,8 @@ class SitesConfig(AppConfig):
 
         post_save.connect(follow_state, sender=City, weak=False, dispatch_uid="rights_follow_state")
 
+        for log_model in (PageLogEntry, ModelLogEntry):
+            pre_save.connect(keep_city, sender=log_model, dispatch_uid=f"city_of_{log_model.__name__}")
         post_save.connect(keep_address, sender=User, dispatch_uid="address_follows_account")
         authenticator_added.connect(record_new_factor, dispatch_uid="first_factor_is_proven")
         user_logged_in.connect(start_clock, dispatch_uid="session_clock")

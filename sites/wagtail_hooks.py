@@ -13,15 +13,20 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.images.views import chooser
+from wagtail.models import Collection
 from wagtail.permissions import page_permission_policy, register_permission_policy
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from sites import demo_mails
-from sites.access.policies import EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
+from sites.access.collections import CityCollectionPermissionPolicy
+from sites.access.pages import CityPageViewSet
+from sites.access.policies import EDITORS_ALL, EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
+from sites.access.redirects import RedirectPermissionPolicy
 from sites.access.viewsets import CityScopedViewSet
 from sites.accounts import admin_menu  # noqa: F401 - registers its hooks
 from sites.models import City, District, Funder, Project, Region, RoleContact
@@ -30,6 +35,8 @@ from sites.takeover.hooks import register_hooks as register_takeover
 # Before the viewsets: Wagtail takes the policy of a model when its snippet is registered.
 register_permission_policy(Project, CityPermissionPolicy(Project, LEADS_ONLY))
 register_permission_policy(RoleContact, CityPermissionPolicy(RoleContact, EDITORS_WRITE))
+register_permission_policy(Collection, CityCollectionPermissionPolicy(Collection))
+register_permission_policy(Redirect, RedirectPermissionPolicy(Redirect, EDITORS_ALL))
 
 register_setting(City, icon="site", order=100)
 
@@ -88,6 +95,11 @@ class CityGroup(SnippetViewSetGroup):
 
 
 register_snippet(CityGroup)
+
+
+@hooks.register("register_admin_viewset")
+def page_viewset() -> CityPageViewSet:
+    return CityPageViewSet()
 
 
 @hooks.register("insert_global_admin_css")

@@ -11,7 +11,8 @@ from django.apps import apps
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.auth import permission_denied
-from wagtail.models import Locale, Page, Revision, Site, TaskState, WorkflowState
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, Locale, Page, Revision, Site, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
 from sites.access.belonging import city_of
@@ -31,6 +32,8 @@ KEYS: dict[str, Any] = {
     "task_state_id": TaskState,
     "translation_id": Translation,
     "translation_source_id": TranslationSource,
+    "redirect_id": Redirect,
+    "collection_id": Collection,
 }
 # What "pk" and "?id=" name, by the beginning of the view's name.
 NAMED = {
@@ -41,6 +44,7 @@ NAMED = {
     "wagtailimages_chooser:": Image,
     "wagtailadmin_api:documents:": Document,
     "wagtaildocs_chooser:": Document,
+    "wagtailadmin_collections:": Collection,
     "wagtailsettings:": Site,
 }
 # Views that show the root of all pages as far as the person's own pages need it.

@@ -119,7 +119,14 @@ def _missing_media_rows(city: City, group: Group, role: Role) -> list[GroupColle
     )
     kinds = (get_image_model(), get_document_model())
     codenames = [f"{action}_{kind._meta.model_name}" for kind in kinds for action in role.media]
-    permissions = Permission.objects.filter(content_type__app_label="insist_sites", codename__in=codenames)
+    permissions = list(
+        Permission.objects.filter(content_type__app_label="insist_sites", codename__in=codenames)
+    )
+    if role.collections:
+        permissions += Permission.objects.filter(
+            content_type__app_label="wagtailcore",
+            codename__in=["add_collection", "change_collection", "delete_collection"],
+        )
     return [
         GroupCollectionPermission(group=group, collection=collection, permission=permission)
         for permission in permissions

@@ -8,11 +8,12 @@ from wagtail.permission_policies.base import ModelPermissionPolicy
 
 from sites.access.people import cities_of
 from sites.access.roles import COORDINATOR, EDITOR, LEAD, Role, group_name
-from sites.models import City, CityScoped
+from sites.models import City
 
 Rights = dict[str, tuple[Role, ...]]
 
 LEADS_ONLY: Rights = dict.fromkeys(("add", "change", "delete", "view"), (LEAD,))
+EDITORS_ALL: Rights = dict.fromkeys(("add", "change", "delete", "view"), (LEAD, EDITOR))
 EDITORS_WRITE: Rights = {
     "add": (LEAD, EDITOR),
     "change": (LEAD, EDITOR),
@@ -28,7 +29,9 @@ class CityPermissionPolicy(ModelPermissionPolicy):
     the instance admin alone. Django's own permissions play no part.
     """
 
-    def __init__(self, model: type[CityScoped], rights: Rights) -> None:
+    city_path = "city"  # from a row to its city
+
+    def __init__(self, model: type[Model], rights: Rights) -> None:
         super().__init__(model)
         self.rights = rights
 
@@ -43,17 +46,18 @@ class CityPermissionPolicy(ModelPermissionPolicy):
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Model) -> bool:
         # The row as it is stored: a form has moved it to another city in memory when this is asked.
-        stored = self.model.objects.filter(pk=instance.pk).values("city")
+        stored = self.model.objects.filter(pk=instance.pk).values(self.city_path)
         return self.cities(user, [action]).filter(pk__in=stored).exists()
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
-        return self.model.objects.filter(city__in=self.cities(user, actions))
+        return self.model.objects.filter(**{f"{self.city_path}__in": self.cities(user, actions)})
 
     def users_with_any_permission(self, actions: Any) -> QuerySet[Any]:
         return self._users(City.objects.all(), actions)
 
     def users_with_any_permission_for_instance(self, actions: Any, instance: Any) -> QuerySet[Any]:
-        return self._users(City.objects.filter(pk=instance.city_id), actions)
+        stored = self.model.objects.filter(pk=instance.pk).values(self.city_path)
+        return self._users(City.objects.filter(pk__in=stored), actions)
 
     def _users(self, cities: QuerySet[City], actions: Any) -> QuerySet[Any]:
         roles = {role for action in actions for role in self.rights.get(action, ())}

@@ -20,17 +20,19 @@ class Role:
     `pages`: permissions on every language home (a translator: on one).
     `media`: permissions on images and documents of the city's collection.
     `settings`: may change the settings of the city.
+    `collections`: may arrange collections below the city's.
     """
 
     code: str
     pages: tuple[str, ...] = ()
     media: tuple[str, ...] = ()
     settings: bool = False
+    collections: bool = False
     translates: bool = False
     one_language: bool = False
 
 
-LEAD = Role("lead", PAGE_WRITE + PAGE_PUBLISH, MEDIA_WRITE, settings=True, translates=True)
+LEAD = Role("lead", PAGE_WRITE + PAGE_PUBLISH, MEDIA_WRITE, settings=True, collections=True, translates=True)
 EDITOR = Role("editor", PAGE_WRITE + PAGE_PUBLISH, MEDIA_WRITE, translates=True)
 COORDINATOR = Role("coordinator", (), MEDIA_CHOOSE)
 TRANSLATOR = Role("translator", PAGE_WRITE, MEDIA_CHOOSE, translates=True, one_language=True)

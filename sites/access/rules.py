@@ -62,16 +62,7 @@ RULES = (
     ),
     _closed("unnamed", "addresses that do not exist, views without a name", "no rule could name them"),
     # Pages
-    _closed(
-        "wagtailadmin_pages:type_use* wagtailadmin_reports:page_types_usage*",
-        "use of page types",
-        "counts the pages of all cities",
-    ),
-    _closed(
-        "wagtailadmin_pages:set_privacy",
-        "privacy of pages",
-        "not granted to any role of a city",
-    ),
+    Rule("wagtailadmin_pages:set_privacy", EDITORS, "shared password of a page"),
     Rule(
         "wagtailadmin_pages:unpublish wagtailadmin_pages:lock wagtailadmin_pages:unlock "
         "wagtailadmin_pages:set_page_position wagtailadmin_pages:revisions_unschedule",
@@ -103,6 +94,12 @@ RULES = (
         "list those of all cities; the admin does not use them",
     ),
     Rule("wagtailimages:* wagtaildocs:*", EDITORS, "pictures and documents"),
+    Rule(
+        "wagtailadmin_collections:index wagtailadmin_collections:add wagtailadmin_collections:edit "
+        "wagtailadmin_collections:delete own:collection_privacy",
+        LEADS,
+        "collections below the city’s own, and their shared passwords",
+    ),
     _closed(
         "wagtailadmin_tag_*", "suggestions for tags", "tags are shared: they would tell words of other cities"
     ),
@@ -119,6 +116,7 @@ RULES = (
     ),
     _closed("wagtailsnippets:index", "overview of entries", "empty: each kind stands in the menu"),
     Rule("wagtailsettings:*", LEADS, "settings of the city"),
+    Rule("own:redirect*", EDITORS, "redirects of the own sites"),
     # What all cities share
     Rule(
         "wagtailsnippetchoosers_insist_sites_funder:* wagtailsnippetchoosers_insist_sites_region:* "
@@ -133,17 +131,18 @@ RULES = (
         "shared by all cities: a change would show everywhere",
     ),
     # Translation
+    Rule("own:translations*", WRITERS, "list of translations, of a translator those into her language"),
     _closed(
-        "wagtail_localize:translations_report* wagtail_localize:snippets_api*",
-        "list of all translations",
-        "shows titles of all cities and cannot be narrowed",
+        "wagtail_localize:snippets_api*",
+        "lists of entries for programs",
+        "show those of all cities; entries are not translated this way",
     ),
     Rule("wagtail_localize:update_translations", EDITORS, "bringing translations up to date"),
     Rule("wagtail_localize:*", WRITERS, "translations"),
     # Reports
     Rule(
-        "wagtailadmin_reports:locked_pages* wagtailadmin_reports:aging_pages* wagtailadmin_reports:site_history* "
-        "wagtailadmin_reports:workflow*",
+        "own:site_history* own:locked_pages* own:workflow* own:page_types_usage* "
+        "wagtailadmin_reports:aging_pages*",
         EDITORS,
         "reports on the own pages",
     ),
@@ -154,11 +153,10 @@ RULES = (
         "who edits accounts can become anybody; leads invite instead",
     ),
     _closed("wagtailsites:* wagtaillocales:*", "sites and languages", "they hold all cities together"),
-    _closed("wagtailadmin_collections:*", "collections", "the collections are the borders of the cities"),
     _closed(
         "wagtailadmin_workflows:*", "workflows and their tasks", "shown and changed for all cities at once"
     ),
-    _closed("wagtailredirects:*", "redirects", "listed, imported and changed for all cities at once"),
+    _closed("wagtailredirects:*", "import of redirects", "reads a file into any site"),
     _closed("wagtailembeds:*", "embedded videos", "the product fetches nothing from other hosts"),
     _closed("wagtailadmin_error_test", "test of the error page", "for operators"),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sites.access.policies import EDITORS_WRITE, LEADS_ONLY, Rights
+from sites.access.policies import EDITORS_ALL, EDITORS_WRITE, LEADS_ONLY, Rights
 from sites.access.roles import ROLES, Role
 from sites.access.rules import RULES, Rule
 
@@ -42,11 +42,17 @@ def _rights() -> Iterator[str]:
     yield _row("Languages", *("one" if role.one_language else "all" for role in ROLES))
     yield _row("Pages", *(_words(role.pages, "_page") for role in ROLES))
     yield _row("Pictures, documents", *(_words(role.media) for role in ROLES))
+    yield _row("Collections below the city’s", *(_yes(role.collections) for role in ROLES))
     yield _row("Settings of the city", *("change" if role.settings else "–" for role in ROLES))
-    yield _row("Submit for translation", *("yes" if role.translates else "–" for role in ROLES))
+    yield _row("Submit for translation", *(_yes(role.translates) for role in ROLES))
     yield _row("Projects", *(_granted(LEADS_ONLY, role) for role in ROLES))
     yield _row("Contacts", *(_granted(EDITORS_WRITE, role) for role in ROLES))
+    yield _row("Redirects", *(_granted(EDITORS_ALL, role) for role in ROLES))
     yield ""
+
+
+def _yes(may: bool) -> str:
+    return "yes" if may else "–"
 
 
 def _words(codes: tuple[str, ...], suffix: str = "") -> str:

@@ -111,7 +111,12 @@ class Address:
 
 
 def patterns() -> Iterator[Pattern]:
-    yield from _walk(get_resolver(), "", ())
+    """Yield every pattern that an address can reach: of two with the same route, the first."""
+    seen = set()
+    for pattern in _walk(get_resolver(), "", ()):
+        if pattern.route not in seen:
+            seen.add(pattern.route)
+            yield pattern
 
 
 def _walk(resolver: Any, space: str, above: tuple[Any, ...]) -> Iterator[Pattern]:
