@@ -15,8 +15,10 @@ class SitesConfig(AppConfig):
         from django.core.cache import caches
         from django.db.models.signals import post_save
         from django.utils.connection import ConnectionProxy
+        from wagtail_localize.models import SegmentOverride
 
         from sites.access.groups import grant_rights
+        from sites.access.references import check_override
         from sites.accounts.addresses import keep_address
         from sites.accounts.factors import record_new_factor
         from sites.accounts.models import User
@@ -43,6 +45,7 @@ class SitesConfig(AppConfig):
 
         post_save.connect(follow_state, sender=City, weak=False, dispatch_uid="rights_follow_state")
 
+        post_save.connect(check_override, sender=SegmentOverride, dispatch_uid="override_stays_in_its_city")
         post_save.connect(keep_address, sender=User, dispatch_uid="address_follows_account")
         authenticator_added.connect(record_new_factor, dispatch_uid="first_factor_is_proven")
         user_logged_in.connect(start_clock, dispatch_uid="session_clock")
