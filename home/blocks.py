@@ -13,17 +13,20 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.choices import StepState
 from home.stream import Target
-from sites.frame.visibility import is_restricted
+from sites.frame.visibility import is_in_hidden_city, is_restricted
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 EARLIEST_YEAR = 1900
 
 
 class PublicPageBlock(blocks.PageChooserBlock):
-    """Chooses a page, and reads with it whether it asks for a password (`restricted`)."""
+    """Chooses a page, and reads with it whether it asks for a password, and whether its city is hidden."""
 
     def bulk_to_python(self, values: list[int | None]) -> list[Page | None]:
-        pages = self.model_class.objects.annotate(restricted=is_restricted()).in_bulk(values)
+        annotated = self.model_class.objects.annotate(
+            restricted=is_restricted(), in_hidden_city=is_in_hidden_city()
+        )
+        pages = annotated.in_bulk(values)
         return [pages.get(key) for key in values]
 
     def deconstruct(self) -> tuple[str, Any, Any]:

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from sites.frame.visibility import is_restricted
+from sites.frame.visibility import is_in_hidden_city, is_restricted
 
 
 class PublicPageLinkHandler(PageLinkHandler):
@@ -24,7 +24,8 @@ def find_urls(keys: set[int]) -> dict[int, str]:
     Pages that are not public are left out.
     """
     translations = Page.objects.filter(pk__in=keys).values("translation_key")
-    pages = Page.objects.filter(translation_key__in=translations).annotate(restricted=is_restricted())
+    pages = Page.objects.filter(~is_in_hidden_city(), translation_key__in=translations)
+    pages = pages.annotate(restricted=is_restricted())
     found = {page.pk: page for page in pages.select_related("locale")}
     public = [page for page in found.values() if page.live and not page.restricted]
     local = {page.translation_key: page for page in public if page.locale.language_code == get_language()}

@@ -67,7 +67,14 @@ def _expand_texts(texts: list[RichText]) -> None:
 
 
 def _find_targets(pages: list[Page], request: HttpRequest) -> dict[int, Target]:
-    public = [page for page in pages if hasattr(page, "restricted") and page.live and not page.restricted]
+    known = [page for page in pages if hasattr(page, "restricted")]
+    # A city that is not open is seen in previews only, and there its own pages belong on its pages.
+    is_preview = getattr(request, "city", None) is None
+    public = [
+        page
+        for page in known
+        if page.live and not page.restricted and (is_preview or not page.in_hidden_city)
+    ]
     # In the preview of a form pages come one by one, without being asked whether they are restricted.
     unknown = {page.pk for page in pages if not hasattr(page, "restricted")}
     if unknown:

@@ -16,9 +16,11 @@ class SitesConfig(AppConfig):
         from django.db.models.signals import post_save, pre_save
         from django.utils.connection import ConnectionProxy
         from wagtail.models import ModelLogEntry, PageLogEntry
+        from wagtail_localize.models import SegmentOverride
 
         from sites.access.groups import grant_rights
         from sites.access.log import keep_city
+        from sites.access.references import check_override
         from sites.accounts.addresses import keep_address
         from sites.accounts.factors import record_new_factor
         from sites.accounts.models import User
@@ -28,9 +30,11 @@ class SitesConfig(AppConfig):
         from sites.mail import forget_mails
         from sites.models import City
         from sites.registry import Job, registry
+        from sites.renditions import follow_restrictions
         from sites.steps import CITY_STEPS
 
         start_choosers_from_data()
+        follow_restrictions()
         for step in CITY_STEPS:
             registry.register_city_step(step)
         for job in (*JOBS, Job("forget_mails", minutes=24 * 60, run=forget_mails)):
@@ -45,6 +49,7 @@ class SitesConfig(AppConfig):
 
         for log_model in (PageLogEntry, ModelLogEntry):
             pre_save.connect(keep_city, sender=log_model, dispatch_uid=f"city_of_{log_model.__name__}")
+        post_save.connect(check_override, sender=SegmentOverride, dispatch_uid="override_stays_in_its_city")
         post_save.connect(keep_address, sender=User, dispatch_uid="address_follows_account")
         authenticator_added.connect(record_new_factor, dispatch_uid="first_factor_is_proven")
         user_logged_in.connect(start_clock, dispatch_uid="session_clock")

@@ -20,10 +20,10 @@ class CityForm(WagtailAdminModelForm):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        from sites.access.references import hold_to_city  # which knows the model of this form
+
         super().__init__(*args, **kwargs)
         names = dict(settings.LANGUAGES)
         offered = [code for code in names if code in complete_languages() or code in self.instance.languages]
         self.fields["languages"].choices = [(code, names[code]) for code in offered]
-        if "contact" in self.fields:
-            contacts = self.fields["contact"].queryset
-            self.fields["contact"].queryset = contacts.filter(city=self.instance.pk)
+        hold_to_city(self, self.instance if self.instance.pk else None)

@@ -24,6 +24,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from sites import demo_mails
 from sites.access.collections import CityCollectionPermissionPolicy
+from sites.access.moving import OwnMoveBulkAction
 from sites.access.pages import CityPageViewSet
 from sites.access.policies import EDITORS_ALL, EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
 from sites.access.redirects import RedirectPermissionPolicy
@@ -111,6 +112,9 @@ def admin_stylesheet() -> str:
 def own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
     """The chooser lists every page there is, drafts of other cities too."""
     return pages & page_permission_policy.explorable_instances(request.user)
+
+
+hooks.register("register_bulk_action", OwnMoveBulkAction, order=1)  # after Wagtail's, whose place it takes
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from sites.frame.languages import WORDS_FOR_LANGUAGE, direction, own_name
 from sites.frame.stylesheet import stylesheet_url
+from sites.frame.visibility import is_restricted
 from sites.models import City, Project, RoleContact
 from sites.registry import registry
 
@@ -127,9 +128,12 @@ def _read_tree(city: City, home: Page, page: Page | None, original: Page | None)
     below_homes = _below(home) | _below(city.site.root_page)
     wanted = Q(translation_key=subject.translation_key) | below_homes | Q(path__in=above)
     roles = {role: F(lookup) for role, lookup in registry.page_roles.items()}
-    pages = list(
-        Page.objects.live().filter(wanted).select_related("locale").annotate(**roles).order_by("path")
-    )
+    found = Page.objects.live().filter(wanted).annotate(**roles, restricted=is_restricted())
+    # Who reads a page behind a password has given it, for that page and those above it; others stay untold.
+    open_here = {subject.path, *above}
+    pages = [
+        p for p in found.select_related("locale").order_by("path") if not p.restricted or p.path in open_here
+    ]
     versions = {p.locale.language_code: p for p in pages if p.translation_key == subject.translation_key}
     return Tree(
         # Pages outlive the city's giving up their language.

@@ -12,7 +12,9 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
+from wagtail.permissions import page_permission_policy
 
+from sites.access.references import hold_to_city, offer, refuse_foreign
 from sites.models import City
 
 SUMMARY_LENGTH = 300
@@ -43,13 +45,21 @@ class CityPageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         # None only for a page outside every city, which offers nothing to choose.
         self.city = City.objects.for_page(self.parent_page or self.instance)
-        for name in ("project", "contact"):
-            if name in self.fields:
-                self.fields[name].queryset = self.fields[name].queryset.for_city(self.city)
+        hold_to_city(self, self.city)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        refuse_foreign(self, self.city)
+        return cleaned
 
 
 class CityCopyForm(CopyForm):
     """Copying a page, held to the rules of saving one: Wagtail saves a copy without asking the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail refuses the pages of others too, but says what they are called.
+        offer(self.fields["new_parent_page"], page_permission_policy.explorable_instances(self.user))
 
     def clean_new_slug(self) -> str:
         slug = self.cleaned_data["new_slug"]

@@ -14,7 +14,7 @@ from wagtail.views import serve_chain
 
 from sites.frame.context import build_frame
 from sites.frame.errors import page_not_found
-from sites.frame.visibility import is_restricted
+from sites.frame.visibility import is_restricted, visible
 from sites.hosts import CityRequest
 from sites.models import City
 
@@ -95,15 +95,18 @@ def _serve_elsewhere(request: CityRequest, city: City, language: str, parts: lis
 
 
 def _find_elsewhere(city: City, language: str, parts: list[str]) -> Elsewhere | None:
-    """Find the published, unrestricted page with this path in another language of the city."""
+    """Find the published, unrestricted page with this path in another language of the city.
+
+    Its translation is left out where it is not public: the address would tell.
+    """
     tail = "".join(f"{part}/" for part in parts)
     homes = city.homes().filter(locale__language_code__in=city.languages)
     paths = [home.url_path + tail for home in homes.exclude(locale__language_code=language)]
-    pages = Page.objects.live().public().filter(url_path__in=paths)
+    pages = visible(Page.objects.filter(url_path__in=paths))
     page = pages.select_related("locale").order_by("pk").first()
     if page is None:
         return None
-    translation = Page.objects.live().filter(
-        translation_key=page.translation_key, locale__language_code=language
+    translation = visible(
+        Page.objects.filter(translation_key=page.translation_key, locale__language_code=language)
     )
     return Elsewhere(page, translation.first())

@@ -5,14 +5,25 @@ query each time it is asked.
 """
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+
+from sites.choices import CityState
+from sites.models import City
 
 
 def is_restricted() -> Exists:
     """For `.annotate()` and `.filter()`: the page or one above it asks for a password."""
     asked = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     return Exists(PageViewRestriction.objects.annotate(asked=asked).filter(asked__startswith=F("page__path")))
+
+
+def is_in_hidden_city() -> Exists:
+    """For `.annotate()`: the page stands in a city that is not open yet, of which no other may tell."""
+    keys = City.objects.filter(state=CityState.HIDDEN).values("site__root_page__translation_key")
+    asked = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    homes = Page.objects.filter(translation_key__in=keys).annotate(asked=asked)
+    return Exists(homes.filter(asked__startswith=F("path")))
 
 
 def visible(pages: PageQuerySet) -> PageQuerySet:
