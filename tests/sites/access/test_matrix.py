@@ -238,6 +238,11 @@ def test_the_same_questions_asked_of_a_published_page_show_it(world):
     )
 
 
+@pytest.mark.parametrize("path", ["pages/search/", "images/", "documents/", "pages/"])
+def test_the_same_searches_find_what_is_her_own(world, path):
+    assert OWN in ask(world, "lead", "GET", f"/admin/{path}?q=Kanari").text
+
+
 @pytest.mark.parametrize("pattern", STAFF_PATTERNS, ids=_id)
 def test_a_lead_finds_nothing_of_another_city(world, pattern):
     found = [

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from modelsearch.index import insert_or_update_object
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
@@ -83,4 +84,6 @@ def make_things(city: City, word: str) -> Things:
         "segment": source.stringsegment_set.first(),
         "restriction": PageViewRestriction.objects.get(page=pages["private"]),
     }
+    for thing in (*pages.values(), image, document):
+        insert_or_update_object(thing)  # as the worker does; without it no search finds a thing
     return Things(city, word, pages, one)
