@@ -71,7 +71,7 @@ def make_things(city: City, word: str) -> Things:
             city=city, email=f"kanari.{word}.invited@example.org".lower()
         ),
         "site": city.site,
-        "collection": media_collection(city),
+        "collection": media_collection(city).add_child(name=f"Kanari {word} collection"),
         "redirect": Redirect.objects.create(
             old_path=f"/kanari-{word}".lower(), site=city.site, redirect_link="/"
         ),
