@@ -96,6 +96,12 @@ class Workshop:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(source, target)
 
+    def is_ready(self) -> bool:
+        """Build the copy and its database, and see that all tests pass in it."""
+        self.build()
+        every = {name for names in (*NEAREST.values(), REST) for name in names}
+        return self.passes(sorted(every), "--create-db")
+
     def passes(self, tests: Iterable[str], *options: str) -> bool:
         return self._run(*(f"{FOLDER}/{name}" for name in tests), *options)
 
@@ -133,9 +139,8 @@ def main() -> int:
     options = parser.parse_args()
     jobs = list(_jobs(options.only))
     workshops = [Workshop(number) for number in range(options.workers)]
-    for workshop in workshops:
-        workshop.build()
-        if not workshop.passes([""], "--create-db"):
+    with ThreadPoolExecutor(len(workshops)) as pool:
+        if not all(pool.map(Workshop.is_ready, workshops)):
             sys.exit("The tests fail without any mutant: repair them first.")
     began = time.monotonic()
     results = list(_results(jobs, workshops))
