@@ -17,7 +17,7 @@ staff_urls = [
     # Before Wagtail's: its own sign-in and password reset know no second factor.
     path("admin/", include("sites.accounts.urls")),
     # And these know the border of the cities.
-    path("admin/", include("sites.access.urls")),
+    path("admin/", include("sites.access.narrowed.urls")),
     path("admin/", include(wagtailadmin_urls)),
 ]
 

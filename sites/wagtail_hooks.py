@@ -23,12 +23,12 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from sites import demo_mails
-from sites.access.collections import CityCollectionPermissionPolicy
-from sites.access.moving import OwnMoveBulkAction
-from sites.access.pages import CityPageViewSet
+from sites.access.narrowed.collections import CityCollectionPermissionPolicy
+from sites.access.narrowed.moving import OwnMoveBulkAction
+from sites.access.narrowed.pages import CityPageViewSet
+from sites.access.narrowed.redirects import RedirectPermissionPolicy
+from sites.access.narrowed.viewsets import CityScopedViewSet
 from sites.access.policies import EDITORS_ALL, EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
-from sites.access.redirects import RedirectPermissionPolicy
-from sites.access.viewsets import CityScopedViewSet
 from sites.accounts import admin_menu  # noqa: F401 - registers its hooks
 from sites.models import City, District, Funder, Project, Region, RoleContact
 from sites.takeover.hooks import register_hooks as register_takeover

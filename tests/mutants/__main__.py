@@ -124,7 +124,9 @@ class Workshop:
         whole = path.read_text()
         path.write_text(mutant.source)
         try:
-            return Result(module, mutant, noticed=not (self.passes(NEAREST[module]) and self.passes(REST)))
+            return Result(
+                module, mutant, noticed=not (self.passes(NEAREST[Path(module).name]) and self.passes(REST))
+            )
         finally:
             path.write_text(whole)
 
@@ -152,9 +154,9 @@ def main() -> int:
 
 
 def _jobs(only: str | None) -> Iterator[tuple[str, Mutant]]:
-    for path in sorted((ROOT / PACKAGE).glob(only or "*.py")):
+    for path in sorted((ROOT / PACKAGE).rglob(only or "*.py")):
         for mutant in mutants_of(path.read_text()):
-            yield path.name, mutant
+            yield str(path.relative_to(ROOT / PACKAGE)), mutant
 
 
 def _results(jobs: list[tuple[str, Mutant]], workshops: list[Workshop]) -> Iterator[Result]:

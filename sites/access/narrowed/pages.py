@@ -6,8 +6,8 @@ from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import PageLogEntry
 
+from sites.access.narrowed.privacy import PagePrivacyView
 from sites.access.own import own_pages, own_sites, people_in
-from sites.access.privacy import PagePrivacyView
 
 
 class OwnPageFilterSet(GenericPageFilterSet):

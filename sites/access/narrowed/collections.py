@@ -12,7 +12,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.permission_policies.collections import CollectionManagementPermissionPolicy
 from wagtail.permissions import policy_registry
 
-from sites.access.privacy import shared_password_only
+from sites.access.narrowed.privacy import shared_password_only
 
 CITY_DEPTH = 2  # of the collection of a city; its name is how the city is found
 

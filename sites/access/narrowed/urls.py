@@ -12,10 +12,10 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from sites.access import redirects, reports
-from sites.access.collections import set_privacy
-from sites.access.history import SiteHistoryView
-from sites.access.translations import TranslationsView
+from sites.access.narrowed import redirects, reports
+from sites.access.narrowed.collections import set_privacy
+from sites.access.narrowed.history import SiteHistoryView
+from sites.access.narrowed.translations import TranslationsView
 
 app_name = "own"
 
