@@ -97,7 +97,8 @@ def _message(mail: Mail) -> EmailMultiAlternatives:
     return message
 
 
-@task()
+# Before all other work: somebody waits for it, and an import alone queues thousands of tasks.
+@task(priority=50)
 def deliver(mail_id: int) -> str:
     """Send one mail; when the server cannot be reached or refuses, queue the next try. Return the state."""
     with transaction.atomic():
