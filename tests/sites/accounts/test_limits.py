@@ -3,6 +3,7 @@
 import time
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from sites.accounts.sessions import STARTED, USED
@@ -72,6 +73,32 @@ def test_an_account_tried_from_many_networks_is_limited_too(at, person):
     assert not is_in(client)
 
 
+def test_a_network_that_tries_many_accounts_is_limited_for_a_minute(at, person):
+    client, user = at("admin"), person("editor")
+    for number in range(20):
+        client.post(
+            LOGIN, {"login": f"gast{number}@b.test", "password": "falsch"}, REMOTE_ADDR="198.51.100.1"
+        )
+
+    client.post(LOGIN, {"login": user.email, "password": PASSWORD}, REMOTE_ADDR="198.51.100.1")
+    assert not is_in(client)
+
+    with time_machine.travel(time.time() + 61):
+        client.post(LOGIN, {"login": user.email, "password": PASSWORD}, REMOTE_ADDR="198.51.100.1")
+        assert is_in(client)
+
+
+@pytest.mark.parametrize(("minutes", "opens"), [(14, False), (16, True)])
+def test_a_locked_sign_in_opens_again_after_a_quarter_of_an_hour(at, person, minutes, opens):
+    client, user = at("admin"), person("editor")
+    fail(client, user, 5)
+
+    with time_machine.travel(time.time() + minutes * 60):
+        client.post(LOGIN, {"login": user.email, "password": PASSWORD}, REMOTE_ADDR="198.51.100.1")
+
+        assert is_in(client) is opens
+
+
 def test_a_forged_address_makes_no_new_network(at, person):
     client, user = at("admin"), person("editor")
     for number in range(6):
@@ -134,6 +161,7 @@ def test_a_click_counts_as_use(at, person):
         {"Sec-Fetch-Dest": "iframe"},
         {"Accept": "application/json"},
         {"X-Requested-With": "XMLHttpRequest"},
+        {"Sec-Fetch-Dest": "script"},
     ],
 )
 def test_what_the_open_editor_does_by_itself_is_no_use(at, person, headers):
@@ -143,6 +171,15 @@ def test_what_the_open_editor_does_by_itself_is_no_use(at, person, headers):
     client.get("/admin/pages/", headers=headers)
 
     assert time.time() - client.session[USED] > HOUR - 60
+
+
+def test_choosing_a_picture_by_hand_counts_as_use(at, person):
+    client = at("admin", person("editor"))
+    age(client, used=HOUR - 30)
+
+    client.get("/admin/images/chooser/", headers={"Sec-Fetch-Dest": "empty"})
+
+    assert time.time() - client.session[USED] < 5
 
 
 def test_the_editor_s_ping_is_no_use(at, person):
@@ -195,6 +232,18 @@ def test_the_web_process_does_not_start_with_accounts_of_the_demonstration(produ
 
     with pytest.raises(ImproperlyConfigured, match="DEMO=1"):
         refuse_demo_accounts()
+
+
+def test_the_web_process_asks_for_them_when_it_starts(monkeypatch):
+    import importlib
+
+    import insist.wsgi
+
+    asked = []
+    monkeypatch.setattr("sites.accounts.demo.refuse_demo_accounts", lambda: asked.append(True))
+    importlib.reload(insist.wsgi)
+
+    assert asked
 
 
 def test_a_good_sign_in_clears_the_count(at, person):

@@ -1,6 +1,9 @@
 """Sign-in: address and password, then the second factor; one door, and it is allauth's."""
 
+import time
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from sites.models import Mail, User
@@ -103,6 +106,24 @@ def test_a_password_alone_opens_no_path_of_an_account_with_a_factor(at, person, 
     client.post(path, {name: user.email, "password": PASSWORD, "next": "/admin/"})
 
     assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/login/", "/_util/login/", "/admin/password_reset/", "/admin/account/reauthenticate/"]
+)
+@pytest.mark.parametrize("name", ["username", "login", "email"])
+def test_no_other_path_takes_the_password_of_an_account_without_a_factor(at, person, path, name):
+    client, user = at("admin"), person("translator-en")
+
+    client.post(path, {name: user.email, "password": PASSWORD, "next": "/admin/"})
+
+    assert not is_in(client)
+
+
+def test_a_city_host_has_no_sign_in_at_all(at, dortmund):
+    for path in ("/_util/login/", LOGIN, "/admin/login/", "/accounts/login/"):
+        for method in ("get", "post"):
+            assert getattr(at(dortmund), method)(path).status_code == 404, path
 
 
 def test_a_session_that_came_about_without_the_factor_is_worth_nothing(at, person):
@@ -228,6 +249,38 @@ def test_mail_and_factors_change_only_after_a_fresh_sign_in(at, person, name):
     assert answer.status_code == 302
     if name != "mfa_generate_recovery_codes":  # without a factor it does not get that far
         assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    assert not user.emailaddress_set.filter(email="neu@dortmund.test").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "account_email",
+        "mfa_deactivate_totp",
+        "mfa_generate_recovery_codes",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+        "mfa_add_webauthn",
+        "mfa_remove_webauthn",
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_old_sign_in_changes_and_shows_no_factor(at, person, name, method):
+    client, user = at("admin"), person("editor", factor=True)
+    sign_in(client, user)
+    client.post(reverse("mfa_authenticate"), {"code": totp_code(user.secret)})
+    key = user.authenticator_set.create(type="webauthn", data={"name": "Handy", "credential": {}})
+    before = list(user.authenticator_set.order_by("pk").values("pk", "type", "data"))
+    address = reverse(name, args=[key.pk] if name == "mfa_remove_webauthn" else [])
+
+    with time_machine.travel(time.time() + 6 * 60):
+        answer = getattr(client, method)(address, {"email": "neu@dortmund.test", "action_add": ""})
+
+    # The page of the address shows what she knows; that of the codes takes no form.
+    if (method, name) not in (("get", "account_email"), ("post", "mfa_view_recovery_codes")):
+        assert "/reauthenticate/" in answer["Location"]
+    user.refresh_from_db()
+    assert list(user.authenticator_set.order_by("pk").values("pk", "type", "data")) == before
     assert not user.emailaddress_set.filter(email="neu@dortmund.test").exists()
 
 
