@@ -145,6 +145,15 @@ def test_a_mail_that_has_a_task_is_left_alone(db, smtp, run_queue, state):
     assert mail.tries == 0
 
 
+def test_a_mail_that_came_in_while_the_tasks_were_read_is_left_alone(db):
+    mail = send_mail("trial", to="a@example.org")
+    DBTaskResult.objects.filter(task_path=deliver.module_path).delete()
+
+    assert resend_stranded() == "0 queued again"
+    mail.refresh_from_db()
+    assert mail.tries == 0
+
+
 def test_a_mail_that_is_being_sent_at_this_moment_is_left_alone(processes, silent_server, db):
     assert processes("trial_mail", "a@example.org").wait(PATIENCE_SECONDS) == 0
     processes("worker")
