@@ -28,8 +28,9 @@ check: setup  ## style, types, import rules, migrations, translations
 	@DEMO=1 $(RUN) manage.py makemigrations --check --dry-run
 	@DEMO=1 $(RUN) manage.py messages check
 
-prove: setup  ## long random walks
+prove: setup  ## long random walks, and mutants of the checks of access
 	@$(RUN) pytest -m prove
+	@$(RUN) python -m tests.mutants
 
 bench: setup  ## numbers, side by side
 	@DEMO=1 $(RUN) manage.py demo --no-run >/dev/null

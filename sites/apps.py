@@ -27,9 +27,9 @@ class SitesConfig(AppConfig):
         from sites.accounts.sessions import start_clock
         from sites.admin_widgets import start_choosers_from_data
         from sites.clock import JOBS
-        from sites.mail import forget_mails
+        from sites.mail import JOBS as MAIL_JOBS
         from sites.models import City
-        from sites.registry import Job, registry
+        from sites.registry import registry
         from sites.renditions import follow_restrictions
         from sites.steps import CITY_STEPS
 
@@ -37,7 +37,7 @@ class SitesConfig(AppConfig):
         follow_restrictions()
         for step in CITY_STEPS:
             registry.register_city_step(step)
-        for job in (*JOBS, Job("forget_mails", minutes=24 * 60, run=forget_mails)):
+        for job in (*JOBS, *MAIL_JOBS):
             registry.register_job(job)
 
         def follow_state(instance: City, raw: bool, **kwargs: object) -> None:

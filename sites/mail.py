@@ -17,14 +17,22 @@ from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone, translation
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from sites.frame.languages import direction
 from sites.models import City, Mail, MailState
+from sites.registry import Job
 
 # Minutes until the next try; after the last one the mail has failed.
 WAITING_MINUTES = (1, 5, 30, 120, 480)
+# So long a worker may need from taking a task to locking its mail, or a caller to commit.
+LEASE_MINUTES = 10
 KEPT_DAYS = 30
+
+
+class WorkerLostError(Exception):
+    """The worker that had a mail in hand was killed, or failed for another reason than the mail."""
 
 
 def send_mail(
@@ -89,11 +97,14 @@ def _message(mail: Mail) -> EmailMultiAlternatives:
     return message
 
 
-@task()
+# Before all other work: somebody waits for it, and an import alone queues thousands of tasks.
+@task(priority=50)
 def deliver(mail_id: int) -> str:
     """Send one mail; when the server cannot be reached or refuses, queue the next try. Return the state."""
     with transaction.atomic():
-        mail = Mail.objects.select_for_update().filter(pk=mail_id, state=MailState.WAITING).first()
+        # Locked while it is being sent: what another worker has in hand is no business of this one.
+        waiting = Mail.objects.select_for_update(skip_locked=True)
+        mail = waiting.filter(pk=mail_id, state=MailState.WAITING).first()
         if mail is None:  # sent already, or forgotten
             return "nothing to do"
         try:
@@ -117,6 +128,28 @@ def _try_again_later(mail: Mail, error: Exception) -> None:
     deliver.using(run_after=timezone.now() + pause).enqueue(mail.pk)
 
 
+def resend_stranded() -> str:
+    """Queue the mails again that wait without a task: that of a worker that died stays "running" for ever.
+
+    Nothing is lost that way, and a mail goes out twice only when the worker died
+    after the server took it and before that was recorded.
+    """
+    oldest = timezone.now() - datetime.timedelta(minutes=LEASE_MINUTES)
+    tasks = DBTaskResult.objects.filter(task_path=deliver.module_path)
+    alive = tasks.filter(status=TaskResultStatus.READY) | tasks.filter(
+        status=TaskResultStatus.RUNNING, started_at__gt=oldest
+    )
+    in_hand = list(alive.values_list("args_kwargs__args__0", flat=True))
+    with transaction.atomic():
+        waiting = Mail.objects.select_for_update(skip_locked=True)
+        # The younger ones may have come in since the tasks were read.
+        stranded = waiting.filter(state=MailState.WAITING, created_at__lt=oldest).exclude(pk__in=in_hand)
+        mails = list(stranded)
+        for mail in mails:
+            _try_again_later(mail, WorkerLostError("the worker ended without a result"))
+    return f"{len(mails)} queued again"
+
+
 def _is_final(error: Exception) -> bool:
     """The server knows no such mailbox (5xx); a full one (4xx) may have room later."""
     return isinstance(error, SMTPRecipientsRefused) and all(
@@ -129,3 +162,9 @@ def forget_mails() -> str:
     since = timezone.now() - datetime.timedelta(days=KEPT_DAYS)
     count, _rows = Mail.objects.filter(finished_at__lt=since).delete()
     return f"{count} deleted"
+
+
+JOBS = (
+    Job("resend_stranded", minutes=5, run=resend_stranded),
+    Job("forget_mails", minutes=24 * 60, run=forget_mails),
+)

@@ -31,6 +31,7 @@ from .catalogue_trees import LABELS, write_source
 GERMAN = po_file(ROOT, INSTALLED, "de")
 # `wagtail_localize.locales` replaces `wagtail.locales`; Django's own strings are in `django/conf`.
 SOURCES = (
+    "allauth",
     "django/conf",
     "wagtail",
     "wagtail/admin",

@@ -22,6 +22,8 @@ def found_in(root: Path, folder: str = PUBLIC) -> set[tuple[object, str | None]]
         ("directory/templates/directory/mail/reminder.txt", PUBLIC),
         ("home/templates/wagtailadmin/home.html", ADMIN),
         ("matching/templates/matching/admin/pairs.html", ADMIN),
+        ("sites/templates/mfa/webauthn/authenticator_list.html", ADMIN),
+        ("sites/templates/usersessions/usersession_list.html", ADMIN),
         ("directory/choices.py", PUBLIC),
         ("sites/accounts/mail.py", PUBLIC),
         ("sites/frame/spoken.py", PUBLIC),

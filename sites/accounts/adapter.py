@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
-from sites.accounts import mail
+from sites.accounts.mail import send_account_mail
 from sites.accounts.models import User
 
 
@@ -15,10 +15,17 @@ class AccountAdapter(DefaultAccountAdapter):
         return False  # people come by invitation
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        message = self.render_mail(
-            template_prefix, email, {"request": self.request, "email": email, **context}
-        )
-        mail.send(email, str(message.subject), str(message.body))
+        send_account_mail(template_prefix, email, context)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        # The one who reads it decides on the language: allauth itself does not pass her on.
+        super().send_notification_mail(template_prefix, user, {"user": user, **(context or {})}, email)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         # ForwardedMiddleware has put the client's address there, if a trusted proxy said it.

@@ -6,14 +6,12 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import signing
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from sites.accounts import mail
 from sites.accounts.people import led_cities, record, role_groups, role_name
+from sites.mail import send_mail
 from sites.models import City, Invitation, User
 from sites.models.invitations import VALID_DAYS
 
@@ -39,25 +37,25 @@ def invite(city: City, email: str, groups: list[Group], by: User) -> Invitation:
         invitation = Invitation.objects.create(city=city, email=email, invited_by=by)
         invitation.groups.set(groups)
         record(city, "invite", by, email, groups)
-    send_invitation(invitation)
+        send_invitation(invitation)
     return invitation
 
 
 def send_invitation(invitation: Invitation) -> None:
     # German whatever language the lead reads the admin in: the one who is asked may not share it.
-    with override(settings.LANGUAGE_CODE):
-        city = invitation.city
-        context = {
-            "city": city,
-            "roles": [role_name(city, group) for group in invitation.groups.all()],
-            "invited_by": invitation.invited_by,
-            "link": settings.WAGTAILADMIN_BASE_URL
-            + reverse("accept_invitation", args=[token_of(invitation)]),
-            "days": VALID_DAYS,
-        }
-        subject = _("Invitation to the site of %(city)s") % {"city": city.name}
-        text = render_to_string("sites/mail/invitation.txt", context)
-    mail.send(invitation.email, subject, text)
+    language = settings.LANGUAGE_CODE
+    with override(language):
+        roles = [role_name(invitation.city, group) for group in invitation.groups.all()]
+    send_mail(
+        "invitation",
+        to=invitation.email,
+        language=language,
+        city=invitation.city,
+        roles=roles,
+        invited_by=invitation.invited_by,
+        link=settings.WAGTAILADMIN_BASE_URL + reverse("accept_invitation", args=[token_of(invitation)]),
+        days=VALID_DAYS,
+    )
 
 
 def token_of(invitation: Invitation) -> str:

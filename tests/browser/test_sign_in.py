@@ -3,6 +3,7 @@
 import email
 import email.policy
 import re
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ pytestmark = pytest.mark.browser
 
 NEWCOMER = "neu@verein.test"
 PASSWORD = "ein-neues-langes-wort"
+WORKER_SECONDS = 20
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +31,14 @@ def invitation(demo, browser):
 
 
 def link_in_mail(demo, address):
-    """The link of the newest mail to an address; the demonstration writes mails to files."""
-    for path in sorted((demo.folder / "mail").iterdir(), key=lambda path: path.stat().st_mtime, reverse=True):
-        for text in path.read_bytes().split(b"-" * 79):
-            message = email.message_from_bytes(text.lstrip(), policy=email.policy.default)
+    """The link in the mail to an address; the worker of the demonstration writes mails to files."""
+    deadline = time.monotonic() + WORKER_SECONDS
+    while time.monotonic() < deadline:
+        for path in (demo.folder / "mail").glob("*.log"):
+            message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
             if message["to"] == address:
-                return re.search(r"https?://\S+", message.get_content())[0]
+                return re.search(r"https?://\S+", message.get_body(("plain",)).get_content())[0]
+        time.sleep(0.2)
     raise AssertionError(f"no mail to {address}")
 
 

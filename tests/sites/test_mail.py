@@ -9,45 +9,12 @@ import time_machine
 from django.core import mail as outbox_of
 from django.db import transaction
 from django.utils import timezone
-from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
+from wagtail.tasks import update_reference_index_task
 
 from sites.mail import WAITING_MINUTES, forget_mails, send_mail
 from sites.models import Mail, MailState, RoleContact
 from tests.sites.smtp import smtp_server
-
-
-@pytest.fixture
-def run_queue(monkeypatch):
-    """Let the worker of the product's own queue do all that is due."""
-    # It would close the connection that holds the transaction of the test.
-    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
-
-    def run():
-        db_worker.Worker(
-            queue_names=["*"],
-            interval=0,
-            batch=True,
-            backend_name="default",
-            startup_delay=False,
-            max_tasks=None,
-            worker_id="test",
-            excluded_queue_names=[],
-        ).run()
-
-    return run
-
-
-@pytest.fixture
-def smtp(settings):
-    """Send over SMTP to a port; `smtp(port)`."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-
-    def use(port):
-        settings.EMAIL_PORT = port
-
-    return use
 
 
 def closed_port():
@@ -65,6 +32,17 @@ def test_a_mail_waits_for_the_worker_and_is_sent_by_it(dortmund, run_queue):
     mail.refresh_from_db()
     assert [message.to for message in outbox_of.outbox] == [["a@example.org"]]
     assert mail.state == MailState.SENT
+
+
+def test_a_mail_does_not_wait_behind_other_work(dortmund, run_queue):
+    update_reference_index_task.enqueue("insist_sites", "city", dortmund.pk)
+    send_mail("trial", to="a@example.org")
+
+    run_queue()
+
+    done = DBTaskResult.objects.successful().filter(worker_ids=["test"]).order_by("finished_at")
+    assert done.first().task_path == "sites.mail.deliver"
+    assert done.count() > 1
 
 
 def test_a_mail_has_text_and_html_in_the_language_of_its_recipient(dortmund):

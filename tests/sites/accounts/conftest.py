@@ -1,5 +1,7 @@
 """People of a product in production: outside the demonstration, with a factor where a test says so."""
 
+import re
+
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
@@ -10,6 +12,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.contrib.auth.models import Group
 
+from sites.models import Mail
 from tests.make import make_user
 
 PASSWORD = "ein-langes-passwort"
@@ -63,3 +66,13 @@ def is_in(client):
 def confirm(client, password=PASSWORD):
     """Sign in once more, as changes of address and factors ask for."""
     return client.post("/admin/account/reauthenticate/", {"password": password})
+
+
+def mail_to(address):
+    """The newest mail that waits for the worker to send it to this address."""
+    return Mail.objects.filter(recipient=address).latest("pk")
+
+
+def link_in(mail):
+    """The path of the link in a mail; the host is the admin's."""
+    return re.search(r"http://admin\.localhost:8000(/\S+)", mail.text)[1]

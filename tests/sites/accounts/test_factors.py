@@ -33,11 +33,12 @@ def test_an_account_without_any_role_needs_no_factor_and_gets_nowhere(at, produc
     assert answer["Location"].startswith("/admin/account/login/")
 
 
-def test_a_group_that_is_no_translator_s_needs_a_factor_whoever_made_it(at, production, person):
+@pytest.mark.parametrize("name", ["something-translator-else", "dortmund-translator-en-lead"])
+def test_a_group_that_is_no_translator_s_needs_a_factor_whoever_made_it(at, production, person, name):
     from django.contrib.auth.models import Group
 
     user = person("translator-en")
-    user.groups.add(Group.objects.create(name="something-translator-else"))
+    user.groups.add(Group.objects.create(name=name))
 
     assert at("admin", user).get("/admin/")["Location"] == SET_UP
 
@@ -85,6 +86,20 @@ def test_setting_an_app_up_takes_a_code_of_it_and_gives_codes_of_recovery(at, pr
 
     assert answer["Location"] == reverse("mfa_view_recovery_codes")
     assert sorted(user.authenticator_set.values_list("type", flat=True)) == ["recovery_codes", "totp"]
+
+
+def test_who_has_just_set_an_app_up_is_not_asked_for_another_code(at, production, person, monkeypatch):
+    # Outside of a test a request commits before it ends.
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda work, **options: work())
+    client, user = at("admin"), person("editor")
+    sign_in(client, user)
+    confirm(client)
+
+    page = client.get(reverse("mfa_activate_totp")).text
+    secret = re.search(r'value="([A-Z2-7]{32})"', page)[1]
+    client.post(reverse("mfa_activate_totp"), {"code": totp_code(secret)})
+
+    assert is_in(client)
 
 
 def test_a_wrong_code_sets_nothing_up(at, production, person):

@@ -3,10 +3,12 @@
 import time
 
 import pytest
+import time_machine
 from django.urls import reverse
 
+from sites.accounts.backends import login_name
 from sites.accounts.sessions import STARTED, USED
-from tests.sites.accounts.conftest import LOGIN, PASSWORD, is_in, sign_in
+from tests.sites.accounts.conftest import LOGIN, PASSWORD, is_in
 from tests.sites.test_settings import PRODUCTION, start
 
 HOUR = 60 * 60
@@ -42,6 +44,13 @@ def test_the_case_of_the_address_makes_no_second_count(at, person):
     assert answer.status_code == 429
 
 
+def test_the_count_goes_by_the_address_in_small_letters_however_it_comes(rf):
+    typed = rf.post(LOGIN, {"login": " Editor@Dortmund.test"})
+
+    assert login_name(typed) == "editor@dortmund.test"
+    assert login_name(typed, {"username": "Lead@Dortmund.test"}) == "lead@dortmund.test"
+
+
 def test_a_stranger_elsewhere_locks_nobody_out(at, person):
     client, user = at("admin"), person("editor")
     fail(at("admin"), user, 6)
@@ -70,6 +79,43 @@ def test_an_account_tried_from_many_networks_is_limited_too(at, person):
 
     assert answer.status_code == 200
     assert not is_in(client)
+
+
+def test_a_network_that_tries_many_accounts_is_limited_for_a_minute(at, person):
+    client, user = at("admin"), person("editor")
+
+    def attempt(name, password, number):
+        # What the client says about its own address counts for nothing.
+        client.post(
+            LOGIN,
+            {"login": name, "password": password},
+            REMOTE_ADDR="198.51.100.1",
+            headers={"X-Forwarded-For": f"203.0.113.{number}"},
+        )
+
+    for number in range(20):
+        attempt(f"gast{number}@b.test", "falsch", number)
+
+    attempt(user.email, PASSWORD, 99)
+    assert not is_in(client)
+    elsewhere = at("admin")
+    elsewhere.post(LOGIN, {"login": user.email, "password": PASSWORD}, REMOTE_ADDR="203.0.113.99")
+    assert is_in(elsewhere)
+
+    with time_machine.travel(time.time() + 61):
+        attempt(user.email, PASSWORD, 99)
+        assert is_in(client)
+
+
+@pytest.mark.parametrize(("minutes", "opens"), [(14, False), (16, True)])
+def test_a_locked_sign_in_opens_again_after_a_quarter_of_an_hour(at, person, minutes, opens):
+    client, user = at("admin"), person("editor")
+    fail(client, user, 5)
+
+    with time_machine.travel(time.time() + minutes * 60):
+        client.post(LOGIN, {"login": user.email, "password": PASSWORD}, REMOTE_ADDR="198.51.100.1")
+
+        assert is_in(client) is opens
 
 
 def test_a_forged_address_makes_no_new_network(at, person):
@@ -109,10 +155,11 @@ def test_a_sign_in_ends_after_an_hour_without_use_and_after_twelve_in_any_case(
     assert is_in(client) is not over
 
 
-def test_a_session_of_unknown_age_is_over(at, person):
+@pytest.mark.parametrize("mark", [STARTED, USED])
+def test_a_session_of_unknown_age_is_over(at, person, mark):
     client = at("admin", person("editor"))
     session = client.session
-    del session[STARTED]
+    del session[mark]
     session.save()
 
     assert not is_in(client)
@@ -134,6 +181,7 @@ def test_a_click_counts_as_use(at, person):
         {"Sec-Fetch-Dest": "iframe"},
         {"Accept": "application/json"},
         {"X-Requested-With": "XMLHttpRequest"},
+        {"Sec-Fetch-Dest": "script"},
     ],
 )
 def test_what_the_open_editor_does_by_itself_is_no_use(at, person, headers):
@@ -143,6 +191,15 @@ def test_what_the_open_editor_does_by_itself_is_no_use(at, person, headers):
     client.get("/admin/pages/", headers=headers)
 
     assert time.time() - client.session[USED] > HOUR - 60
+
+
+def test_choosing_a_picture_by_hand_counts_as_use(at, person):
+    client = at("admin", person("editor"))
+    age(client, used=HOUR - 30)
+
+    client.get("/admin/images/chooser/", headers={"Sec-Fetch-Dest": "empty"})
+
+    assert time.time() - client.session[USED] < 5
 
 
 def test_the_editor_s_ping_is_no_use(at, person):
@@ -197,6 +254,18 @@ def test_the_web_process_does_not_start_with_accounts_of_the_demonstration(produ
         refuse_demo_accounts()
 
 
+def test_the_web_process_asks_for_them_when_it_starts(monkeypatch):
+    import importlib
+
+    import insist.wsgi
+
+    asked = []
+    monkeypatch.setattr("sites.accounts.demo.refuse_demo_accounts", lambda: asked.append(True))
+    importlib.reload(insist.wsgi)
+
+    assert asked
+
+
 def test_a_good_sign_in_clears_the_count(at, person):
     client, user = at("admin"), person("editor")
     fail(client, user, 4)
@@ -204,6 +273,6 @@ def test_a_good_sign_in_clears_the_count(at, person):
     other = at("admin")
 
     fail(other, user, 4)
-    sign_in(other, user)
+    other.post(LOGIN, {"login": user.email, "password": PASSWORD}, REMOTE_ADDR="198.51.100.1")
 
     assert is_in(other)

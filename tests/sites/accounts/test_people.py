@@ -188,6 +188,12 @@ def test_the_last_lead_cannot_leave_but_one_of_two_can(at, lead, person):
     assert not lead.groups.exists()
 
 
+def test_the_instance_admin_may_remove_the_last_lead(at, lead, instance_admin):
+    at("admin", instance_admin).post(role_address(lead, "dortmund-lead"))
+
+    assert not lead.groups.exists()
+
+
 def test_an_instance_admin_is_nobody_s(at, lead, dortmund):
     admin = make_user(
         "chefin@stadt.test", is_superuser=True, groups=[Group.objects.get(name="dortmund-editor")]
