@@ -293,14 +293,19 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "sessionid" if DEMO else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if DEMO else "__Host-csrftoken"
 
-# Mail: sent by the worker (sites.mail), which a silent server must not hold up.
+# Mail: queued by whoever sends it, and sent by the worker over MAIL_TRANSPORT (sites.mail).
+# A silent server must not hold the worker up.
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="INSIST <noreply@example.org>")
 if DEMO:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 else:
-    vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+    _transport = env.email_url("EMAIL_URL", default="smtp://localhost:25")
+    MAIL_TRANSPORT = _transport.pop("EMAIL_BACKEND")
+    vars().update(_transport)
+EMAIL_BACKEND = "sites.mail.QueuedBackend"
+WAGTAILADMIN_NOTIFICATION_USE_HTML = True
 
 LOG_LEVEL = env("LOG_LEVEL", default="WARNING")
 LOGGING = {

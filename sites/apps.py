@@ -32,9 +32,11 @@ class SitesConfig(AppConfig):
         from sites.registry import registry
         from sites.renditions import follow_restrictions
         from sites.steps import CITY_STEPS
+        from sites.translation.parents import follow_copies
 
         start_choosers_from_data()
         follow_restrictions()
+        follow_copies()
         for step in CITY_STEPS:
             registry.register_city_step(step)
         for job in (*JOBS, *MAIL_JOBS):

@@ -7,16 +7,19 @@ extend `sites/mail/base.txt` and `base.html`.
 """
 
 import datetime
+from collections.abc import Sequence
 from email.utils import formataddr
 from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone, translation
+from django.utils.html import linebreaks
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
@@ -65,6 +68,36 @@ def send_mail(
             text=_plain(f"sites/mail/{template}.txt", context | facts),
             html=render_to_string(f"sites/mail/{template}.html", context | facts),
         )
+    return _queue(mail)
+
+
+class QueuedBackend(BaseEmailBackend):
+    """What Django and packages send comes here (`EMAIL_BACKEND`) and goes the same way.
+
+    Wagtail's notices on workflows and comments are written in each person's language
+    already; one without HTML gets its text as paragraphs.
+    """
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            html = [content for content, kind in getattr(message, "alternatives", []) if kind == "text/html"]
+            for recipient in message.recipients():
+                _queue(
+                    Mail(
+                        template="notice",
+                        language=translation.get_language() or settings.LANGUAGE_CODE,
+                        sender=message.from_email,
+                        reply_to=next(iter(message.reply_to), ""),
+                        recipient=recipient,
+                        subject=message.subject[:300],
+                        text=message.body,
+                        html=str(html[0]) if html else linebreaks(message.body, autoescape=True),
+                    )
+                )
+        return len(email_messages)
+
+
+def _queue(mail: Mail) -> Mail:
     _message(mail).message()  # a bad header is the caller's error, not one of the worker
     with transaction.atomic():
         mail.save()
@@ -92,6 +125,7 @@ def _message(mail: Mail) -> EmailMultiAlternatives:
         to=[mail.recipient],
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={"Auto-Submitted": "auto-generated", "Content-Language": mail.language},
+        connection=get_connection(settings.MAIL_TRANSPORT),
     )
     message.attach_alternative(mail.html, "text/html")
     return message

@@ -9,7 +9,7 @@ os.environ.pop("ELASTICSEARCH_URL", None)
 from insist.settings import *  # noqa: F403
 
 MEDIA_ROOT = VAR_DIR / "test-media"  # noqa: F405
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 # Fast hashes: the strength of passwords is not what these tests are about.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Two runs at the same time need two databases.

@@ -28,7 +28,7 @@ def run_queue(monkeypatch):
 @pytest.fixture
 def smtp(settings):
     """Send over SMTP to a port; `smtp(port)`."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
 
     def use(port):

@@ -14,6 +14,7 @@ from wagtail.tasks import update_reference_index_task
 
 from sites.mail import WAITING_MINUTES, forget_mails, send_mail
 from sites.models import Mail, MailState, RoleContact
+from tests.make import home_of, make_content
 from tests.sites.smtp import smtp_server
 
 
@@ -186,9 +187,45 @@ def test_the_record_is_deleted_after_a_month(db, run_queue):
 
 
 @pytest.fixture
+def queued(settings):
+    """The product's own setting; the test runner puts another in its place."""
+    settings.EMAIL_BACKEND = "sites.mail.QueuedBackend"
+
+
+def test_a_mail_of_a_package_is_queued_like_our_own(db, queued, run_queue):
+    outbox_of.send_mail(
+        "Betreff", "Erste Zeile\n\n<b>Zweite</b>", "x@example.org", ["a@example.org", "b@example.org"]
+    )
+    assert not outbox_of.outbox
+
+    run_queue()
+
+    assert {mail.to[0] for mail in outbox_of.outbox} == {"a@example.org", "b@example.org"}
+    assert outbox_of.outbox[0].alternatives[0][0] == "<p>Erste Zeile</p>\n\n<p>&lt;b&gt;Zweite&lt;/b&gt;</p>"
+
+
+def test_whoever_submits_a_page_does_not_wait_for_the_notice_to_the_lead(
+    at, dortmund, dortmund_editor, dortmund_lead, queued, run_queue
+):
+    page = make_content(home_of(dortmund), title="Zur Prüfung", live=False)
+    page.save_revision()
+    form = {"title": "Zur Prüfung", "slug": page.slug, "body-count": 0, "action-submit": "1"}
+    form |= {"comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
+
+    at("admin", dortmund_editor).post(f"/admin/pages/{page.pk}/edit/", form)
+    waiting = Mail.objects.get(recipient=dortmund_lead.email)
+    run_queue()
+
+    assert waiting.state == MailState.WAITING
+    (sent,) = (mail for mail in outbox_of.outbox if mail.to == [dortmund_lead.email])
+    assert "Zur Prüfung" in sent.subject
+    assert "Zur Prüfung" in sent.alternatives[0][0]
+
+
+@pytest.fixture
 def written(settings, tmp_path, dortmund, run_queue):
     """A mail as the demonstration writes it."""
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.MAIL_TRANSPORT = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = tmp_path
     send_mail("trial", to="empfaengerin@example.org", city=dortmund)
     run_queue()

@@ -28,7 +28,8 @@ SAFE = {
     "TRUSTED_PROXIES": [],
     "WHITENOISE_USE_FINDERS": False,
     "WAGTAILADMIN_BASE_URL": "https://admin.example.org",
-    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "EMAIL_BACKEND": "sites.mail.QueuedBackend",
+    "MAIL_TRANSPORT": "django.core.mail.backends.smtp.EmailBackend",
     # The admin calls no other host.
     "WAGTAIL_GRAVATAR_PROVIDER_URL": None,
     "WAGTAIL_ENABLE_UPDATE_CHECK": False,
