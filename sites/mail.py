@@ -89,8 +89,8 @@ class QueuedBackend(BaseEmailBackend):
                         sender=message.from_email,
                         reply_to=next(iter(message.reply_to), ""),
                         recipient=recipient,
-                        subject=message.subject[:300],
-                        text=message.body,
+                        subject=str(message.subject)[:300],
+                        text=str(message.body),
                         html=str(html[0]) if html else linebreaks(message.body, autoescape=True),
                     )
                 )

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import resolve, reverse
 from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.permissions import policy_registry
 
 from sites.access.belonging import city_of
 from sites.access.groups import media_collection
@@ -230,3 +231,48 @@ def test_the_list_asks_as_many_questions_for_20_collections_as_for_one(
 
     with django_assert_max_num_queries(len(few)):
         browser.get(LIST)
+
+
+@pytest.mark.parametrize(
+    ("who", "place", "rights"),
+    [
+        ("lead", "city", {"add"}),
+        ("lead", "below", {"add", "change", "delete"}),
+        ("lead", "root", set()),
+        ("instance", "city", {"add", "change", "delete"}),
+        ("instance", "below", {"add", "change", "delete"}),
+    ],
+)
+def test_the_policy_knows_the_city_s_own_collection(
+    dortmund, dortmund_lead, instance_admin, who, place, rights
+):
+    user = dortmund_lead if who == "lead" else instance_admin
+    collection = {
+        "root": Collection.get_first_root_node,
+        "city": lambda: media_collection(dortmund),
+        "below": lambda: make_collection(dortmund, "Sommerfest"),
+    }[place]()
+    policy = policy_registry.get_by_type(Collection)
+
+    def allowed(action):
+        one = policy.user_has_permission_for_instance(user, action, collection)
+        assert one == policy.user_has_any_permission_for_instance(user, [action], collection)
+        return one
+
+    assert {action for action in ("add", "change", "delete") if allowed(action)} == rights
+
+
+def test_nobody_restricts_the_root_of_all_collections(at, instance_admin):
+    root = Collection.get_first_root_node()
+
+    assert at("admin", instance_admin).get(address("set_privacy", root)).status_code == 404
+
+
+def test_the_form_shows_what_holds(at, dortmund, dortmund_lead):
+    browser, own = at("admin", dortmund_lead), make_collection(dortmund, "Sommerfest")
+    path = address("set_privacy", own)
+
+    assert browser.get(path).context["form"]["restriction_type"].value() == "none"
+    browser.post(path, {"restriction_type": "password", "password": "sesam"})
+
+    assert browser.get(path).context["form"]["restriction_type"].value() == "password"
