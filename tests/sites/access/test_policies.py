@@ -117,3 +117,17 @@ def test_who_may_change_a_thing_are_the_people_of_its_city(dortmund, potsdam, in
     assert own in people
     assert instance_admin in people
     assert other not in people
+
+
+def test_a_closed_account_is_nobody_to_be_asked(dortmund, potsdam):
+    policy = policy_registry.get_by_type(Project)
+    lead, other = one_of("dortmund-lead"), make_user("andere@example.org")
+    other.groups.set(Group.objects.filter(name="potsdam-lead"))
+    project = make_project(dortmund)
+    assert set(policy.users_with_any_permission_for_instance(["change"], project)) == {lead}
+    assert set(policy.users_with_any_permission(["change"])) == {lead, other}
+
+    lead.is_active = False
+    lead.save()
+
+    assert not policy.users_with_any_permission_for_instance(["change"], project).exists()
