@@ -40,11 +40,23 @@ class BodyMixin(CityPageMixin):
 class TopicForm(CityPageForm):
     """Offers the topics of all cities and those of this one."""
 
+    topic_fields: tuple[str, ...] = ("main_topic", "further_topics")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("main_topic", "further_topics"):
+        for name in self.topic_fields:
             if name in self.fields:
                 self.fields[name].queryset = Term.objects.topics().for_city(self.city)
+
+
+class DistrictForm(TopicForm):
+    """Offers the districts of the city's regions only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "district" in self.fields:
+            districts = self.fields["district"].queryset
+            self.fields["district"].queryset = districts.filter(region__cities=self.city)
 
 
 class TopicMixin(models.Model):
