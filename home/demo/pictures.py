@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from directory.emblem import INKS, overprint
-from home.demo import scenes_outdoors, scenes_people, scenes_rooms
+from home.demo import scenes_outdoors, scenes_people, scenes_portraits, scenes_rooms
 from home.demo.printing import Press
 
 INK: Final = "#221C2C"
@@ -29,6 +29,14 @@ SCENES: Final[Mapping[str, Callable[[Press], None]]] = MappingProxyType(
         "playground": scenes_outdoors.playground,
         "market": scenes_outdoors.market,
         "street": scenes_outdoors.street,
+        "portrait_gardener": scenes_portraits.portrait_gardener,
+        "portrait_drummer": scenes_portraits.portrait_drummer,
+        "portrait_cook": scenes_portraits.portrait_cook,
+        "portrait_coach": scenes_portraits.portrait_coach,
+        "portrait_reader": scenes_portraits.portrait_reader,
+        "portrait_sailor": scenes_portraits.portrait_sailor,
+        "portrait_tailor": scenes_portraits.portrait_tailor,
+        "portrait_cyclist": scenes_portraits.portrait_cyclist,
     }
 )
 
