@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from home.links import PublicPageLinkHandler
+from home.office import hooks as office  # noqa: F401 - registers its hooks
 
 
 @hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, whose place it takes
