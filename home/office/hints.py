@@ -5,6 +5,7 @@ They stop nothing; a page with hints is published all the same.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -64,7 +65,7 @@ def _has_contact(page: Page) -> bool:
 def _on_headings(streams: list[StreamValue]) -> Iterator[str]:
     for stream in streams:
         kinds = [child.block_type for child in stream]
-        for first, second in zip(kinds, [*kinds[1:], ""], strict=True):
+        for first, second in pairwise([*kinds, ""]):
             if first == "heading" and second in ("heading", ""):
                 yield _("A heading stands without anything below it.")
 

@@ -67,11 +67,14 @@ def test_a_picture_that_is_only_decoration_needs_no_description(dortmund, contac
 
 
 def test_a_page_without_any_contact_is_told_so(dortmund):
+    dortmund.contact = None
+    dortmund.save()
+
     assert len(hints_on(page_with(dortmund))) == 1
 
 
 def test_an_event_is_asked_for_place_languages_and_date(dortmund, contact):
-    event = make_event(make_forum(dortmund), days=-3, search_description="Ein Abend.")
+    event = make_event(make_forum(dortmund), days=-3, search_description="Ein Abend.", languages=[])
 
     assert len(hints_on(event)) == 3
 
@@ -94,4 +97,4 @@ def test_hints_are_said_after_publishing_and_stop_nothing(at, dortmund, dortmund
 
     page.refresh_from_db()
     assert page.live
-    assert "Hinweise zu dieser Seite" in answer.text
+    assert "Ein Hinweis zu dieser Seite" in answer.text
