@@ -26,9 +26,11 @@ class SitesConfig(AppConfig):
         from sites.mail import forget_mails
         from sites.models import City
         from sites.registry import Job, registry
+        from sites.renditions import follow_restrictions
         from sites.steps import CITY_STEPS
 
         start_choosers_from_data()
+        follow_restrictions()
         for step in CITY_STEPS:
             registry.register_city_step(step)
         for job in (*JOBS, Job("forget_mails", minutes=24 * 60, run=forget_mails)):

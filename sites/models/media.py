@@ -1,5 +1,7 @@
 """Pictures and documents, with what is needed to show them rightly: credit, licence, consent."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +73,11 @@ class Image(Credited, AbstractImage):
 
 class Rendition(AbstractRendition):
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+
+    def get_upload_to(self, filename: str) -> str:
+        # Its address is all that guards it, so nobody can guess it from the name of the picture.
+        path: str = super().get_upload_to(f"{secrets.token_urlsafe(12)}-{filename}")
+        return path
 
     class Meta:
         constraints = [
