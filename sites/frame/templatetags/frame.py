@@ -12,7 +12,7 @@ from wagtail.images.models import AbstractImage
 
 from sites.frame import dates
 from sites.frame.languages import direction
-from sites.frame.pictures import SPECS
+from sites.frame.pictures import LOGO, SPECS
 from sites.frame.spoken import spoken_name
 from sites.labels import Labels, text_in
 from sites.models import Project
@@ -25,6 +25,8 @@ register.filter("long_date", dates.long_date)
 register.filter("month_and_year", dates.month_and_year)
 register.filter("month_name", dates.month_name)
 register.filter("weekday", dates.weekday)
+register.filter("short_weekday", dates.short_weekday)
+register.filter("hour", dates.hour)
 register.filter("clock_time", dates.clock_time)
 register.filter("local_date", dates.local_date)
 
@@ -128,4 +130,4 @@ def small_logo(logo: AbstractImage) -> str:
 
     "" for one that not everybody may see.
     """
-    return next((rendition.url for rendition in public_renditions(logo, "height-72|format-webp")), "")
+    return next((rendition.url for rendition in public_renditions(logo, LOGO)), "")
