@@ -1,6 +1,7 @@
 """The blocks that editors build pages from. Each has a template and a preview in the admin."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,29 +10,56 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from home.choices import Listed, SessionKind, StepState
+from home.chosen import ReadTogether, read_pages
 from home.stream import Target
-from sites.frame.visibility import is_restricted
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 EARLIEST_YEAR = 1900
 
 
-class PublicPageBlock(blocks.PageChooserBlock):
+class PublicPageBlock(ReadTogether, blocks.PageChooserBlock):
     """Chooses a page, and reads with it whether it asks for a password (`restricted`)."""
 
-    def bulk_to_python(self, values: list[int | None]) -> list[Page | None]:
-        pages = self.model_class.objects.annotate(restricted=is_restricted()).in_bulk(values)
-        return [pages.get(key) for key in values]
+    def _read_alone(self, values: Iterable[int | None]) -> list[Any]:
+        keys = list(values)
+        pages = read_pages([key for key in keys if key], ())
+        return [pages.get(key) for key in keys]  # type: ignore[arg-type]
 
     def deconstruct(self) -> tuple[str, Any, Any]:
         # What is stored is Wagtail's own, so migrations need not know this class.
         _path, args, kwargs = super().deconstruct()
         return "wagtail.blocks.PageChooserBlock", args, kwargs
+
+
+class DocumentBlock(ReadTogether, DocumentChooserBlock):
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.documents.blocks.DocumentChooserBlock", args, kwargs
+
+
+class SnippetBlock(ReadTogether, SnippetChooserBlock):
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
+
+
+class ChosenImageBlock(ReadTogether, ImageChooserBlock):
+    """The part of an ImageBlock that chooses; never deconstructed by itself."""
+
+
+class DescribedImageBlock(ImageBlock):
+    """A picture with its description, read together with the other pictures of the page."""
+
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        chooser = ChosenImageBlock(required=required)
+        chooser.set_name("image")
+        self.child_blocks["image"] = chooser
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -85,7 +113,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class PictureBlock(blocks.StructBlock):
-    image = ImageBlock(
+    image = DescribedImageBlock(
         label=_("Picture"),
         help_text=_("Describe what can be seen. The credit comes from the picture itself."),
     )
@@ -115,7 +143,7 @@ class GalleryBlock(blocks.StructBlock):
 
 class DocumentsBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False)
-    documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"), min_num=1)
+    documents = blocks.ListBlock(DocumentBlock(label=_("Document")), label=_("Documents"), min_num=1)
 
     class Meta:
         label = _("Documents")
@@ -134,7 +162,7 @@ class DocumentsBlock(blocks.StructBlock):
 
 
 class ContactBlock(blocks.StructBlock):
-    contact = SnippetChooserBlock("insist_sites.RoleContact", label=_("Contact"))
+    contact = SnippetBlock("insist_sites.RoleContact", label=_("Contact"))
 
     class Meta:
         label = _("Contact")
@@ -206,7 +234,7 @@ class TestimonialBlock(blocks.StructBlock):
     speaker = blocks.CharBlock(
         label=_("Who says it"), help_text=_("A function or an association; a name only with consent.")
     )
-    portrait = ImageBlock(label=_("Portrait"), required=False)
+    portrait = DescribedImageBlock(label=_("Portrait"), required=False)
     consent_note = blocks.CharBlock(
         label=_("Consent"), help_text=_("Who agreed, when and how. Is never shown in public.")
     )
@@ -227,6 +255,13 @@ class TestimonialBlock(blocks.StructBlock):
             "consent_ends": None,
         }
         description = _("Somebody tells where and how she is active, with her consent and its end.")
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        ends = value["consent_ends"]
+        # None in the preview of a block and in a draft, which nobody else sees.
+        context["is_consented"] = ends is None or ends >= timezone.localdate()
+        return context
 
 
 def find_target(page: Page | None, context: dict[str, Any]) -> Target | None:
@@ -280,7 +315,7 @@ class ListingBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), required=False)
     kind = blocks.ChoiceBlock(choices=Listed.choices, label=_("Shows"))
-    topic = SnippetChooserBlock("directory.Term", label=_("Topic"), required=False)
+    topic = SnippetBlock("directory.Term", label=_("Topic"), required=False)
     newest_days = blocks.IntegerBlock(
         label=_("Of the last days"),
         required=False,
@@ -379,9 +414,7 @@ class CircleStepBlock(blocks.StructBlock):
     date = blocks.DateBlock(label=_("Date"))
     title = blocks.CharBlock(label=_("Step"))
     decision = blocks.TextBlock(label=_("Decision"), required=False)
-    documents = blocks.ListBlock(
-        DocumentChooserBlock(label=_("Document")), label=_("Documents"), required=False
-    )
+    documents = blocks.ListBlock(DocumentBlock(label=_("Document")), label=_("Documents"), required=False)
 
     class Meta:
         label = _("Step of the circle")

@@ -26,12 +26,15 @@ class SitesConfig(AppConfig):
         from sites.mail import forget_mails
         from sites.models import City
         from sites.registry import Job, registry
+        from sites.renditions import follow_restrictions, withdraw_ended_consents
         from sites.steps import CITY_STEPS
 
         start_choosers_from_data()
+        follow_restrictions()
         for step in CITY_STEPS:
             registry.register_city_step(step)
-        for job in (*JOBS, Job("forget_mails", minutes=24 * 60, run=forget_mails)):
+        daily = (forget_mails, withdraw_ended_consents)
+        for job in (*JOBS, *(Job(run.__name__, minutes=24 * 60, run=run) for run in daily)):
             registry.register_job(job)
 
         def follow_state(instance: City, raw: bool, **kwargs: object) -> None:

@@ -115,6 +115,38 @@ ALT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "de": "Eine Straße mit fünf Häusern, die ineinander übergehen, davor fährt eine Straßenbahn.",
             "en": "A street of five houses that run into each other, a tram passes in front.",
         },
+        "portrait_gardener": {
+            "de": "Ein Mensch mit Strohhut und Latzhose hält einen Spaten, auf beiden Seiten wachsen Blumen.",
+            "en": "Somebody in a straw hat and dungarees holds a spade, flowers grow on both sides.",
+        },
+        "portrait_drummer": {
+            "de": "Ein Mensch mit vollem Haar spielt auf zwei Trommeln, die sich überdecken; ein Stock ist erhoben.",
+            "en": "Somebody with full hair plays two drums that overlap; one stick is raised.",
+        },
+        "portrait_cook": {
+            "de": "Ein Mensch mit Kochmütze schwenkt eine Pfanne, daraus fliegen runde und eckige Stücke.",
+            "en": "Somebody in a chef’s hat tosses a pan, round and square pieces fly out of it.",
+        },
+        "portrait_coach": {
+            "de": "Ein Mensch mit Schirmmütze bläst in eine Trillerpfeife, zeigt nach vorn und hält eine Tafel.",
+            "en": "Somebody in a cap blows a whistle, points ahead and holds a board.",
+        },
+        "portrait_reader": {
+            "de": "Ein Mensch mit runder Brille liest im Sessel ein Buch, von links fällt das Licht einer Lampe.",
+            "en": "Somebody in round glasses reads a book in an armchair, a lamp shines from the left.",
+        },
+        "portrait_sailor": {
+            "de": "Ein Mensch mit Bart und Wollmütze steht am Steuerrad, dahinter ein Segel und das Wasser.",
+            "en": "Somebody with a beard and a woollen hat stands at the wheel, behind are a sail and the water.",
+        },
+        "portrait_tailor": {
+            "de": "Ein Mensch mit Maßband um den Hals näht zwei Stoffe zusammen, dahinter ein riesiger Knopf.",
+            "en": "Somebody with a tape measure round the neck sews two cloths together in front of a huge button.",
+        },
+        "portrait_cyclist": {
+            "de": "Ein Mensch mit Helm und wehendem Schal beugt sich über den Lenker eines Rennrads.",
+            "en": "Somebody in a helmet and a blowing scarf leans over the handlebar of a racing bike.",
+        },
     }
 )
 

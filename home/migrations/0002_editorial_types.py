@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                 ('district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='insist_sites.district', verbose_name='district')),
                 ('further_topics', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='The first of them gives the emblem its second shape.', limit_choices_to={'vocabulary': 'activity_field'}, related_name='+', to='directory.term', verbose_name='further topics')),
                 ('main_topic', models.ForeignKey(blank=True, help_text='Gives the emblem of the page its first shape.', limit_choices_to={'vocabulary': 'activity_field'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.term', verbose_name='main topic')),
-                ('portrait', models.ForeignKey(blank=True, help_text='Disappears by itself on the day on which the consent noted with the picture ends.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='insist_sites.image', verbose_name='portrait')),
+                ('portrait', models.ForeignKey(blank=True, help_text='Disappears by itself when the consent that is noted with the picture ends.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='insist_sites.image', verbose_name='portrait')),
                 ('project', models.ForeignKey(blank=True, help_text='Leave empty if the page belongs to the city’s current project.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='insist_sites.project', verbose_name='project')),
             ],
             options={

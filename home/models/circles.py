@@ -1,6 +1,7 @@
 """A steering circle: who decides together, step by step."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
@@ -44,3 +45,6 @@ class CirclePage(TopicMixin, BodyMixin, Page):
     class Meta:
         verbose_name = _("steering circle")
         verbose_name_plural = _("steering circles")
+
+    def is_open_for_comments(self) -> bool:
+        return self.comments_until is not None and self.comments_until >= timezone.localdate()

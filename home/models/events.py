@@ -1,6 +1,7 @@
 """An event: a forum's meeting, a training, a talk … with all that one asks before going there."""
 
 import datetime
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -135,6 +136,9 @@ class EventPage(TopicMixin, BodyMixin, Page):
     def is_past(self, now: datetime.datetime | None = None) -> bool:
         return self.ends_at <= (now or timezone.now())
 
+    def is_registration_over(self) -> bool:
+        return self.register_by is not None and self.register_by < timezone.localdate()
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.listings import results_of
 
@@ -166,6 +170,15 @@ class FairPage(EventPage):
     class Meta:
         verbose_name = _("fair")
         verbose_name_plural = _("fairs")
+
+    def programme(self) -> list[tuple[datetime.time | None, list[Any]]]:
+        """The programme by time: each beginning with all that begins then."""
+        sessions = [block.value for block in self.sessions]
+        # A draft may lack the times.
+        ordered = sorted(sessions, key=lambda session: session["starts"] or datetime.time.min)
+        return [
+            (start, list(some)) for start, some in groupby(ordered, key=lambda session: session["starts"])
+        ]
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.kind = EventKind.FAIR

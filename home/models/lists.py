@@ -1,4 +1,4 @@
-"""A list page: all events, all forums or all results of the site, in its language."""
+"""A list page: all pages of one kind that the site has in its language."""
 
 from typing import Any
 
@@ -26,16 +26,8 @@ class ListPage(CityPageMixin, Page):
         verbose_name_plural = _("list pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.listings import coming_events, forums, latest_results, past_events, with_forum
+        from home.lists import list_context
 
         context = super().get_context(request, *args, **kwargs)
-        match self.listing:
-            case Listing.EVENTS:
-                coming, past = coming_events(self), past_events(self)
-                with_forum(coming + past)
-                context |= {"coming": coming, "past": past}
-            case Listing.FORUMS:
-                context["forums"] = forums(self)
-            case Listing.RESULTS:
-                context["results"] = latest_results(self)
-        return context
+        found = list_context(self.listing, self, request, context["frame"])
+        return context | found | {"list_template": f"home/lists/{self.listing}.html"}

@@ -1,6 +1,8 @@
 """What editorial pages share: a body of blocks, and topics."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import models
@@ -15,6 +17,11 @@ from directory.models import ACTIVITY_FIELD, Term
 from home.blocks import BodyBlock
 from home.stream import resolve_streams
 from sites.frame.mixins import CityPageForm, CityPageMixin
+
+if TYPE_CHECKING:
+    from home.teasers import Wanted
+    from sites.frame.context import Frame
+    from sites.models import Image
 
 
 class BodyMixin(CityPageMixin):
@@ -31,10 +38,23 @@ class BodyMixin(CityPageMixin):
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.teasers import read_lists
+
         context = super().get_context(request, *args, **kwargs)
+        frame = context["frame"]
         streams = [getattr(self, name) for name in self.stream_fields]
-        context["targets"] = resolve_streams(streams, request)
+        logos = [frame.city.logo] if frame.city.logo else []
+        context["targets"] = resolve_streams(streams, request, [*self.pictures(), *logos])
+        context["lists"] = read_lists(self, self.own_lists(frame), streams, request, frame)
         return context
+
+    def own_lists(self, frame: Frame) -> list[Wanted]:
+        """What the page itself lists; read in one query with the lists in its blocks."""
+        return []
+
+    def pictures(self) -> list[Image]:
+        """The pictures that the page shows outside of its blocks."""
+        return []
 
 
 class TopicForm(CityPageForm):

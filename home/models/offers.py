@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -107,3 +108,8 @@ class OfferPage(TopicMixin, BodyMixin, Page):
         """Whether its own last day or deadline has passed; the end of its project is another question."""
         today = timezone.localdate()
         return any(day is not None and day < today for day in (self.ends_on, self.deadline))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        project = context["frame"].project
+        return context | {"is_closed": self.is_over() or bool(project and project.is_finished)}

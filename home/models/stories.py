@@ -1,15 +1,21 @@
 """A story: what people of an association do, told with a portrait."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from home.models.mixins import BodyMixin, DistrictForm, TopicMixin
+
+if TYPE_CHECKING:
+    from sites.models import Image
 
 
 class StoryPage(TopicMixin, BodyMixin, Page):
@@ -29,7 +35,7 @@ class StoryPage(TopicMixin, BodyMixin, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Disappears by itself on the day on which the consent noted with the picture ends."),
+        help_text=_("Disappears by itself when the consent that is noted with the picture ends."),
     )
     portrait_alt = models.CharField(
         _("description of the portrait"), max_length=200, blank=True, help_text=_("What can be seen.")
@@ -43,7 +49,12 @@ class StoryPage(TopicMixin, BodyMixin, Page):
         related_name="+",
     )
 
-    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent", "district", "portrait")
+    shown_relations = (
+        *BodyMixin.shown_relations,
+        "main_topic__parent",
+        "district__parent__parent",
+        "portrait",
+    )
     base_form_class = DistrictForm
     content_panels = [
         *BodyMixin.content_panels[:-1],
@@ -60,6 +71,15 @@ class StoryPage(TopicMixin, BodyMixin, Page):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+
+    def pictures(self) -> list[Image]:
+        return [self.portrait] if self.portrait else []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.relations import collecting_pages
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"related": collecting_pages(self, self.topics, self.district)}
 
     def clean(self) -> None:
         super().clean()

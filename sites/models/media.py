@@ -1,7 +1,10 @@
 """Pictures and documents, with what is needed to show them rightly: credit, licence, consent."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
@@ -42,6 +45,11 @@ class Credited(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def consent_has_ended(self) -> bool:
+        """Whether its day is over; on the last day itself the file is still shown."""
+        return self.consent_ends is not None and self.consent_ends < timezone.localdate()
+
 
 CREDIT_FIELDS = ("credit", "licence", "consent_note", "consent_ends")
 
@@ -71,6 +79,11 @@ class Image(Credited, AbstractImage):
 
 class Rendition(AbstractRendition):
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
+
+    def get_upload_to(self, filename: str) -> str:
+        # Its address is all that guards it, so nobody can guess it from the name of the picture.
+        path: str = super().get_upload_to(f"{secrets.token_urlsafe(12)}-{filename}")
+        return path
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from directory.emblem import INKS, overprint
-from home.demo import scenes_outdoors, scenes_people, scenes_rooms
+from home.demo import scenes_outdoors, scenes_people, scenes_portraits, scenes_rooms
 from home.demo.pictures import ALT, INK, SCENES, draw
 from home.demo.printing import HEIGHT, PAPER, SHEET, WIDTH, Press
 from home.demo.shapes import box, disc, figure, path, rect, ring
@@ -89,7 +89,7 @@ def test_ink_of_another_form_is_refused():
 
 
 def test_every_scene_function_has_a_name():
-    modules = (scenes_people, scenes_rooms, scenes_outdoors)
+    modules = (scenes_people, scenes_rooms, scenes_outdoors, scenes_portraits)
     written = {
         name
         for module in modules

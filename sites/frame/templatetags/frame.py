@@ -12,10 +12,11 @@ from wagtail.images.models import AbstractImage
 
 from sites.frame import dates
 from sites.frame.languages import direction
-from sites.frame.pictures import SPECS
+from sites.frame.pictures import LOGO, SPECS
 from sites.frame.spoken import spoken_name
 from sites.labels import Labels, text_in
 from sites.models import Project
+from sites.renditions import public_renditions
 
 register = template.Library()
 
@@ -24,6 +25,8 @@ register.filter("long_date", dates.long_date)
 register.filter("month_and_year", dates.month_and_year)
 register.filter("month_name", dates.month_name)
 register.filter("weekday", dates.weekday)
+register.filter("short_weekday", dates.short_weekday)
+register.filter("hour", dates.hour)
 register.filter("clock_time", dates.clock_time)
 register.filter("local_date", dates.local_date)
 
@@ -87,8 +90,11 @@ def picture(
     """Write an <img> in up to three widths; its renditions are read by `prefetch_renditions`.
 
     Described by `alt`, else by the block that the picture stands in, else by its own description.
+    Nothing for a picture that not everybody may see.
     """
-    renditions = list(image.get_renditions(*SPECS).values())
+    renditions = public_renditions(image, *SPECS)
+    if not renditions:
+        return SafeString("")
     largest = renditions[-1]
     # A small picture is never enlarged, so two renditions may be equally wide.
     urls = {rendition.width: rendition.url for rendition in renditions}
@@ -120,5 +126,8 @@ def digits(text: str) -> str:
 
 @register.simple_tag
 def small_logo(logo: AbstractImage) -> str:
-    """Return the address of a logo in a size never higher than the emblem of the European Union."""
-    return logo.get_rendition("height-72|format-webp").url
+    """Return the address of a logo in a size never higher than the emblem of the European Union.
+
+    "" for one that not everybody may see.
+    """
+    return next((rendition.url for rendition in public_renditions(logo, LOGO)), "")
