@@ -18,6 +18,8 @@ from wagtail.models import Page
 from home.blocks import SessionBlock
 from home.choices import EventKind
 from home.models.mixins import BodyMixin, DistrictForm, TopicMixin
+from sites.frame.context import Frame
+from sites.frame.linked_data import organisation
 from sites.frame.spoken import SpokenLanguagesField
 
 
@@ -138,6 +140,25 @@ class EventPage(TopicMixin, BodyMixin, Page):
 
     def is_registration_over(self) -> bool:
         return self.register_by is not None and self.register_by < timezone.localdate()
+
+    def linked_data(self, frame: Frame) -> list[dict[str, Any]]:
+        place = {"@type": "Place", "name": self.place or self.address, "address": self.address}
+        event = {
+            "@type": "Event",
+            "name": self.title,
+            "description": self.search_description,
+            "url": frame.canonical,
+            "startDate": timezone.localtime(self.starts_at).isoformat(),
+            "endDate": timezone.localtime(self.ends_at).isoformat(),
+            "eventStatus": "https://schema.org/EventScheduled",
+            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+            "location": place if place["name"] else None,
+            "organizer": {"@id": organisation(frame)["@id"]},
+            "isAccessibleForFree": self.is_free,
+            "inLanguage": self.languages,
+            "maximumAttendeeCapacity": self.capacity,
+        }
+        return [{name: value for name, value in event.items() if value not in (None, "", [])}]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.listings import results_of

@@ -149,6 +149,10 @@ class CityPageMixin(models.Model):
 
         return show_form(request, form, action_url)
 
+    def linked_data(self, frame: Any) -> list[dict[str, Any]]:
+        """What the page says of itself for machines, beside organisation and breadcrumbs."""
+        return []
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from sites.frame.context import build_frame
 

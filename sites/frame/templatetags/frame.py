@@ -12,6 +12,7 @@ from wagtail.images.models import AbstractImage
 
 from sites.frame import dates
 from sites.frame.languages import direction
+from sites.frame.linked_data import linked_data
 from sites.frame.pictures import LOGO, SPECS
 from sites.frame.spoken import spoken_name
 from sites.labels import Labels, text_in
@@ -19,6 +20,8 @@ from sites.models import Project
 from sites.renditions import public_renditions
 
 register = template.Library()
+
+register.simple_tag(linked_data)
 
 register.filter("full_date", dates.full_date)
 register.filter("long_date", dates.long_date)
