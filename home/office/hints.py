@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from home.models import EventPage
+from home.office.words import problem_words
 from sites.models import City
 
 LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
@@ -37,6 +38,7 @@ def hints_on(page: Page) -> list[str]:
         *_on_pictures(leaves),
         *_on_links(leaves),
         *_on_placeholders(page, leaves),
+        *_on_words(page, leaves),
     ]
 
 
@@ -90,6 +92,16 @@ def _on_placeholders(page: Page, leaves: list[tuple[Any, Any]]) -> Iterator[str]
     found = {m for text in [page.title, *texts, *_rich_texts(leaves)] for m in PLACEHOLDER.findall(text)}
     for words in sorted(found):
         yield _("“%(words)s” is still to be filled in.") % {"words": words}
+
+
+def _on_words(page: Page, leaves: list[tuple[Any, Any]]) -> Iterator[str]:
+    texts = [value for _block, value in leaves if isinstance(value, str)]
+    whole = " ".join([page.title, page.search_description, *texts, *_rich_texts(leaves)])
+    for word, instead in problem_words(strip_tags(whole)):
+        yield _("“%(word)s” speaks of people as a problem. Rather: %(instead)s.") % {
+            "word": word,
+            "instead": instead,
+        }
 
 
 def _rich_texts(leaves: list[tuple[Any, Any]]) -> list[str]:
