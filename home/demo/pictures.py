@@ -5,8 +5,9 @@ from types import MappingProxyType
 from typing import Final
 
 from directory.emblem import INKS, overprint
+from directory.printing import Press
 from home.demo import scenes_outdoors, scenes_people, scenes_portraits, scenes_rooms
-from home.demo.printing import Press
+from home.demo.sheet import HEIGHT, WIDTH
 
 INK: Final = "#221C2C"
 
@@ -164,7 +165,7 @@ def draw(name: str, a: str, b: str) -> bytes:
     scene = SCENES[name]
     a, b = overprint(a, "#FFFFFF"), overprint(b, "#FFFFFF")
     accent, second = _accents(a, b)
-    press = Press({**INKS, "a": a, "b": b, "ink": INK, "accent": accent, "second": second})
+    press = Press({**INKS, "a": a, "b": b, "ink": INK, "accent": accent, "second": second}, WIDTH, HEIGHT)
     scene(press)
     return press.png()
 

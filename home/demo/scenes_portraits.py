@@ -5,8 +5,8 @@ and the dark ink only. Faces take the colours of the print, so that nobody's ori
 Head, hands and what tells the activity stay between x = 280 and x = 1325, for square crops.
 """
 
-from home.demo.printing import HEIGHT, WIDTH, Press
-from home.demo.shapes import (
+from directory.printing import Press
+from directory.shapes import (
     Shape,
     box,
     disc,
@@ -22,6 +22,7 @@ from home.demo.shapes import (
     stroke,
     turned,
 )
+from home.demo.sheet import HEIGHT, WIDTH
 
 # Angles of the arcs that draw the eyes.
 _SMILING, _LOWERED = (200, 340), (20, 160)

@@ -9,15 +9,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.choices import Listing
-from sites.frame.mixins import CityPageMixin
+from home.models.mixins import CardMixin
 
 
-class ListPage(CityPageMixin, Page):
+class ListPage(CardMixin, Page):
     listing = models.CharField(
         _("shows"), max_length=20, choices=Listing.choices, help_text=_("The list fills itself.")
     )
 
-    content_panels = [*CityPageMixin.content_panels, FieldPanel("listing")]
+    content_panels = [*CardMixin.content_panels, FieldPanel("listing")]
     parent_page_types = ["home.HomePage"]
     template = "home/list_page.html"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db import models
@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from directory.models import ACTIVITY_FIELD, Term
 from home.blocks import BodyBlock
 from home.stream import resolve_streams
 from sites.frame.mixins import CityPageForm, CityPageMixin
+from sites.models import City
 
 if TYPE_CHECKING:
     from home.teasers import Wanted
@@ -24,7 +26,19 @@ if TYPE_CHECKING:
     from sites.models import Image
 
 
-class BodyMixin(CityPageMixin):
+class CardMixin(CityPageMixin):
+    """A page with a picture of its own beside links to it."""
+
+    class Meta:
+        abstract = True
+
+    def card_url(self, city: City) -> str:
+        from home.cards import card_url
+
+        return card_url(cast(Page, self), city)
+
+
+class BodyMixin(CardMixin):
     """A page with a body of blocks; what the blocks refer to is read once for the whole page."""
 
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)

@@ -9,8 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
+from wagtail.models import Page
 
 from sites.frame import dates
+from sites.frame.context import Frame
 from sites.frame.languages import direction
 from sites.frame.linked_data import linked_data
 from sites.frame.pictures import LOGO, SPECS
@@ -32,6 +34,13 @@ register.filter("short_weekday", dates.short_weekday)
 register.filter("hour", dates.hour)
 register.filter("clock_time", dates.clock_time)
 register.filter("local_date", dates.local_date)
+
+
+@register.simple_tag
+def card_url(page: Page, frame: Frame) -> str:
+    """Return the full address of the picture that stands beside links to the page, "" for none."""
+    path = page.card_url(frame.city)
+    return f"{frame.city.site.root_url}{path}" if path else ""
 
 
 @register.filter

@@ -29,6 +29,15 @@ def panels(browser):
     }
 
 
+def test_new_pages_are_one_click_away(at, dortmund, dortmund_editor):
+    browser = at("admin", dortmund_editor)
+    (panel,) = (p for p in browser.get(START).context["panels"] if getattr(p, "order", 0) == 100)
+
+    assert "Neue Veranstaltung" in [row.title for row in panel.rows]
+    for row in panel.rows:
+        assert browser.get(row.url).status_code == 200
+
+
 def test_coming_events_stand_there_the_next_first(at, dortmund, dortmund_editor):
     forum = make_forum(dortmund)
     make_event(forum, days=20, title="Danach")
