@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import DateTimeField, F, Q, Value, Window
+from django.db.models import Case, DateTimeField, F, Q, Value, When, Window
 from django.db.models.functions import Cast, RowNumber
 from django.http import HttpRequest
 from django.utils import timezone
@@ -61,21 +61,24 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Source:
-    """Where the pages of a kind come from, and which date orders them ("" for none: by title)."""
+    """Where the pages of a kind come from, and which date orders them (none: by title)."""
 
     model: type[Page]
-    date: str
+    date: Any = Value(None)
     newest_first: bool = True
     place: str = ""  # lookup of the district
 
 
+# The date of a draft is not told.
+DATE_OF_EVENT = Case(When(event__live=True, then=F("event__starts_at")))
+
 SOURCES = {
-    Listed.EVENTS: Source(EventPage, "starts_at", newest_first=False, place="district"),
-    Listed.NEWS: Source(NewsPage, "date"),
-    Listed.STORIES: Source(StoryPage, "first_published_at", place="district"),
-    Listed.RESULTS: Source(ResultPage, "event__starts_at", place="event__district"),
-    Listed.OFFERS: Source(OfferPage, ""),
-    Listed.FORUMS: Source(ForumPage, ""),
+    Listed.EVENTS: Source(EventPage, F("starts_at"), newest_first=False, place="district"),
+    Listed.NEWS: Source(NewsPage, F("date")),
+    Listed.STORIES: Source(StoryPage, F("first_published_at"), place="district"),
+    Listed.RESULTS: Source(ResultPage, DATE_OF_EVENT, place="event__district"),
+    Listed.OFFERS: Source(OfferPage),
+    Listed.FORUMS: Source(ForumPage),
 }
 DATED = (Listed.EVENTS, Listed.NEWS, Listed.RESULTS)  # those whose date is shown
 COLUMNS = ("id", "title", "search_description", "url_path", "when", "first", "second", "number", "rank")
@@ -126,12 +129,11 @@ def _query(wanted: Wanted, number: int, page: Page, frame: Frame) -> Any:
         pages = pages.filter(is_about(wanted.topic, source.model))
     if wanted.district:
         pages = pages.filter(_lies_in(source.place, wanted.district)) if source.place else pages.none()
+    pages = pages.annotate(when=Cast(source.date, DateTimeField()))
     pages = _of_the_time(pages, wanted, source, frame)
-    date = Cast(F(source.date) if source.date else Value(None), DateTimeField())
     order = [F("when").desc(nulls_last=True) if source.newest_first else F("when").asc(), F("title").asc()]
     return (
         pages.annotate(
-            when=date,
             first=first_shape(source.model),
             second=second_shape(source.model),
             number=Value(number),
@@ -155,9 +157,8 @@ def _of_the_time(pages: PageQuerySet, wanted: Wanted, source: Source, frame: Fra
         return pages.filter(ends_at__gt=now)
     if source.model is OfferPage:
         return open_offers(pages, frame)
-    if wanted.newest_days and source.date:
-        oldest = now - datetime.timedelta(days=wanted.newest_days)
-        pages = pages.filter(**{f"{source.date}__gte": oldest})
+    if wanted.newest_days and source.model is not ForumPage:
+        pages = pages.filter(when__gte=now - datetime.timedelta(days=wanted.newest_days))
     return pages
 
 

@@ -1,6 +1,9 @@
 """A steering circle: who decides together, step by step."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -45,6 +48,9 @@ class CirclePage(TopicMixin, BodyMixin, Page):
     class Meta:
         verbose_name = _("steering circle")
         verbose_name_plural = _("steering circles")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {"today": timezone.localdate()}
 
     def is_open_for_comments(self) -> bool:
         return self.comments_until is not None and self.comments_until >= timezone.localdate()

@@ -29,5 +29,7 @@ class ListPage(CardMixin, Page):
         from home.lists import list_context
 
         context = super().get_context(request, *args, **kwargs)
+        if not self.listing:  # in the preview of a page that is being made
+            return context
         found = list_context(self.listing, self, request, context["frame"])
         return context | found | {"list_template": f"home/lists/{self.listing}.html"}

@@ -10,7 +10,7 @@ from home.models.mixins import BodyMixin, TopicMixin
 
 
 class NewsPage(TopicMixin, BodyMixin, Page):
-    date = models.DateField(_("date"), default=timezone.localdate)
+    date = models.DateField(_("date"), default=timezone.localdate, help_text=_("The newest stands first."))
     byline = models.CharField(
         _("author or initials"), max_length=80, blank=True, help_text=_("For example “kb”, or a function.")
     )

@@ -35,8 +35,8 @@ class OfferPage(TopicMixin, BodyMixin, Page):
         help_text=_("For example accompaniment, training, job shadowing, exchange."),
     )
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("House and room."))
-    languages = SpokenLanguagesField(_("languages spoken"))
-    is_permanent = models.BooleanField(_("permanent"), default=False)
+    languages = SpokenLanguagesField(_("languages spoken"), help_text=_("In which people can use it."))
+    is_permanent = models.BooleanField(_("permanent"), default=False, help_text=_("It has no last day."))
     ends_on = models.DateField(
         _("ends on"), null=True, blank=True, help_text=_("Then it shows by itself that it is over.")
     )

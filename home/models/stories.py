@@ -47,6 +47,7 @@ class StoryPage(TopicMixin, BodyMixin, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
+        help_text=_("Where it happens."),
     )
 
     shown_relations = (
