@@ -25,6 +25,7 @@ from sites.access.groups import media_collection
 from sites.access.people import cities_of
 from sites.models import City, Image
 
+BEGIN = 100  # the panel that comes first
 ROWS = 5  # of each panel; the rest is a number
 CONSENT_DAYS = 60  # a consent that ends sooner needs somebody to ask again
 # What offices begin most: words, type of the page, list that it belongs to.
@@ -60,6 +61,7 @@ class OfficePanel(Component):
         return {
             "heading": self.heading,
             "rows": self.rows,
+            "is_begin": self.order == BEGIN,
             "more": self.total - len(self.rows),
             "panel": self,
         }
@@ -91,7 +93,7 @@ def _begin_panel(parents: PageQuerySet) -> Iterator[OfficePanel]:
         if listing in by_listing
     ]
     if rows:
-        yield OfficePanel(_("Begin something new"), rows, len(rows), order=100)
+        yield OfficePanel(_("Begin something new"), rows, len(rows), order=BEGIN)
 
 
 def _panel(heading: str, queryset: QuerySet[Any], row: Any, order: int) -> Iterator[OfficePanel]:

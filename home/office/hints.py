@@ -90,8 +90,8 @@ def _on_links(leaves: list[tuple[Any, Any]]) -> Iterator[str]:
 def _on_placeholders(page: Page, leaves: list[tuple[Any, Any]]) -> Iterator[str]:
     texts = [value for _block, value in leaves if isinstance(value, str)]
     found = {m for text in [page.title, *texts, *_rich_texts(leaves)] for m in PLACEHOLDER.findall(text)}
-    for words in sorted(found):
-        yield _("“%(words)s” is still to be filled in.") % {"words": words}
+    if found:
+        yield _("Still to be filled in: %(words)s") % {"words": " ".join(sorted(found))}
 
 
 def _on_words(page: Page, leaves: list[tuple[Any, Any]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
@@ -49,7 +50,9 @@ def say_hints(request: HttpRequest, page: Page) -> None:
         head = ngettext("One hint on this page:", "%(count)d hints on this page:", len(found)) % {
             "count": len(found)
         }
-        messages.warning(request, " ".join([head, *found]))
+        items = format_html_join("", "<li>{}</li>", ((hint,) for hint in found))
+        button = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Improve the page"))
+        messages.warning(request, format_html("{}<ul>{}</ul>", head, items), buttons=[button])
 
 
 @receiver(init_new_page)
