@@ -21,11 +21,7 @@ WIDTH: Final = 1200  # pixels, as networks show cards
 HEIGHT: Final = 630
 SEEDS: Final = 512  # more bits of the seed change nothing
 NONE: Final = "none"  # stands for a topic that is missing
-FIELD: Final = "|".join([*FIELDS, NONE])
-CARD_PATTERN: Final = (
-    r"^cards/(?P<a>[0-9A-F]{6})-(?P<b>[0-9A-F]{6})/"
-    rf"(?P<first>{FIELD})-(?P<second>{FIELD})-(?P<seed>[0-9]{{1,3}})\.png$"
-)
+CARD_PATTERN: Final = r"^cards/(?P<a>[0-9A-F]{6})-(?P<b>[0-9A-F]{6})/(?P<first>[a-z]+)-(?P<second>[a-z]+)-(?P<seed>[0-9]{1,3})\.png$"
 KEPT: Final = 64  # finished cards that a process remembers, about 20 kB each
 EMBLEM: Final = 600  # pixels, of a square of 96 units
 
@@ -43,7 +39,7 @@ def card_url(page: Page, city: City) -> str:
 
 @require_safe
 def card(request: HttpRequest, a: str, b: str, first: str, second: str, seed: str) -> HttpResponse:
-    if int(seed) >= SEEDS:
+    if int(seed) >= SEEDS or not {first, second} <= {*FIELDS, NONE}:
         raise Http404
     answer = HttpResponse(draw_card(f"#{a}", f"#{b}", first, second, int(seed)), content_type="image/png")
     answer["Cache-Control"] = "public, max-age=31536000, immutable"

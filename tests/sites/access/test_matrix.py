@@ -151,7 +151,7 @@ def ask(world: World, role: str, method: str, path: str, host: str = settings.AD
         client.cookies[settings.SESSION_COOKIE_NAME] = world.cookies[role]
     with transaction.atomic(), connection.execute_wrapper(note):
         answer = client.generic(method, path)
-        text = "" if answer.streaming else answer.text
+        text = "" if answer.streaming else answer.content.decode(errors="replace")
         transaction.set_rollback(True)
     return Answer(answer.status_code, answer.headers.get("Location", ""), text, written)
 
