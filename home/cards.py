@@ -21,7 +21,10 @@ WIDTH: Final = 1200  # pixels, as networks show cards
 HEIGHT: Final = 630
 SEEDS: Final = 512  # more bits of the seed change nothing
 NONE: Final = "none"  # stands for a topic that is missing
-CARD_PATTERN: Final = r"^cards/(?P<a>[0-9A-F]{6})-(?P<b>[0-9A-F]{6})/(?P<first>[a-z]+)-(?P<second>[a-z]+)-(?P<seed>[0-9]{1,3})\.png$"
+CARD_PATTERN: Final = (
+    r"^cards/(?P<a>[0-9A-F]{6})-(?P<b>[0-9A-F]{6})/"
+    r"(?P<first>[a-z]+)-(?P<second>[a-z]+)-(?P<seed>[0-9]{1,3})\.png$"
+)
 KEPT: Final = 64  # finished cards that a process remembers, about 20 kB each
 EMBLEM: Final = 600  # pixels, of a square of 96 units
 
