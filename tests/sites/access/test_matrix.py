@@ -56,6 +56,7 @@ NOT_REACHED = (
     ("wagtailimages:*upload* wagtaildocs:*upload*", EVERYBODY, "no upload is half done"),
     ("wagtailimages:url_generator*", EVERYBODY, "switched off"),
     ("wagtailsettings:preview_on_edit", EVERYBODY, "a city has no preview"),
+    ("repeat_event", EVERYBODY, "no page here is an event"),
     ("takeover*", EVERYBODY, "own pages are not taken over, and these were not"),
     ("demo_mail", EVERYBODY, "no mail was sent"),
     ("unnamed", EVERYBODY, "shows the page “not found”"),
