@@ -133,7 +133,7 @@ def _let_work(jobs: list[Job], workers: int) -> list[bool]:
 def _work(jobs: list[Job], number: int) -> int:
     files = sorted({f"{FOLDER}/{name}" for names in (*NEAREST.values(), REST) for name in names})
     with open(_results_of(number), "w") as results:
-        options = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--create-db"]
+        options = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--create-db", "--reuse-db"]
         return pytest.main([*options, *files], plugins=[Loop(jobs, results)])
 
 

@@ -75,7 +75,8 @@ def _in_child(session: pytest.Session, job: Job) -> bool:
 def _run(session: pytest.Session, items: list[pytest.Item]) -> bool:
     """Run tests until one fails; return whether one did."""
     session._setupstate.teardown_exact(items[0])
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    # After the last one nothing is taken down: this process ends, and the database is for the next.
+    for item, following in zip(items, [*items[1:], items[0]], strict=True):
         session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
             return True
