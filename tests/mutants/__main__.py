@@ -2,30 +2,30 @@
 
     python -m tests.mutants [--only gate.py] [--workers 2]
 
-Every worker has a copy of the tree and a database of its own below `var/mutants/`. The
-report goes to docs/mutants.md. Ends with 1 where less than 95 % were noticed.
+Every worker has a database of its own. The report goes to docs/mutants.md. Ends with 1
+where less than 95 % were noticed.
 """
 
 import argparse
+import json
 import os
-import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from queue import SimpleQueue
 
+import pytest
+
+from tests.mutants.loop import Job, Loop
 from tests.mutants.mutate import Mutant, mutants_of
 from tests.mutants.reasons import REASONS
 
 ROOT = Path(__file__).parents[2]
-WORKSHOP = ROOT / "var" / "mutants"
+FOLDER_OF_RESULTS = ROOT / "var" / "mutants"
 REPORT = ROOT / "docs" / "mutants.md"
 GOAL = 0.95
-TIMEOUT_SECONDS = 900
 
 PACKAGE = "sites/access"
 FOLDER = "tests/sites/access"
@@ -74,81 +74,19 @@ class Result:
     mutant: Mutant
     noticed: bool
 
-    @property
-    def line(self) -> str:
-        return f"{self.module} {self.mutant.place} {self.mutant.change}"
-
-
-class Workshop:
-    """A copy of the tree in which one mutant at a time is tested."""
-
-    def __init__(self, number: int) -> None:
-        self.folder = WORKSHOP / str(number)
-        self.database = f"test_mutants_{number}"
-
-    def build(self) -> None:
-        """Copy what is under version control and what is new, without what is ignored."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        files = subprocess.check_output(
-            ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, text=True
-        ).splitlines()
-        for name in files:
-            source, target = ROOT / name, self.folder / name
-            if source.is_file():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(source, target)
-
-    def is_ready(self) -> bool:
-        """Build the copy and its database, and see that all tests pass in it."""
-        self.build()
-        every = {name for names in (*NEAREST.values(), REST) for name in names}
-        return self.passes(sorted(every), "--create-db")
-
-    def passes(self, tests: Iterable[str], *options: str) -> bool:
-        return self._run(*(f"{FOLDER}/{name}" for name in tests), *options)
-
-    def _run(self, *arguments: str) -> bool:
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", "pytest", "-x", "-q", "--reuse-db", *PLUGINS, *arguments],
-                cwd=self.folder,
-                env={**os.environ, "TEST_DB": self.database, "VAR_DIR": str(ROOT / "var")},
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                timeout=TIMEOUT_SECONDS,
-            )
-        except subprocess.TimeoutExpired:
-            return False
-        return done.returncode == 0
-
-    def _survives(self, module: str) -> bool:
-        return self.passes(NEAREST[module]) and (module not in CORE or self.passes(REST))
-
-    def try_out(self, module: str, mutant: Mutant) -> Result:
-        path = self.folder / PACKAGE / module
-        whole = path.read_text()
-        path.write_text(mutant.source)
-        try:
-            return Result(module, mutant, noticed=not self._survives(Path(module).name))
-        finally:
-            path.write_text(whole)
-
-
-PLUGINS = ("-p", "no:randomly", "-p", "no:cacheprovider")
-
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--only", help="name of one module")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--worker", type=int, help=argparse.SUPPRESS)  # the number of this one
     options = parser.parse_args()
     jobs = list(_jobs(options.only))
-    workshops = [Workshop(number) for number in range(options.workers)]
-    with ThreadPoolExecutor(len(workshops)) as pool:
-        if not all(pool.map(Workshop.is_ready, workshops)):
-            sys.exit("The tests fail without any mutant: repair them first.")
+    if options.worker is not None:
+        return _work(jobs[options.worker :: options.workers], options.worker)
     began = time.monotonic()
-    results = list(_results(jobs, workshops))
+    noticed = _let_work(jobs, options.workers)
+    results = [Result(_name(job), job.mutant, said) for job, said in zip(jobs, noticed, strict=True)]
     report = _report(results, time.monotonic() - began)
     if not options.only:
         REPORT.write_text(report)
@@ -156,29 +94,51 @@ def main() -> int:
     return 0 if _share(results) >= GOAL else 1
 
 
-def _jobs(only: str | None) -> Iterator[tuple[str, Mutant]]:
-    paths = sorted((ROOT / PACKAGE).rglob(only or "*.py"), key=lambda path: path.name not in CORE)
-    for path in paths:
+def _jobs(only: str | None) -> Iterator[Job]:
+    for path in sorted((ROOT / PACKAGE).rglob(only or "*.py")):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        tests = NEAREST.get(path.name, ()) + (REST if path.name in CORE else ())
         for mutant in mutants_of(path.read_text()):
-            yield str(path.relative_to(ROOT / PACKAGE)), mutant
+            yield Job(module, mutant, tuple(dict.fromkeys(tests)))
 
 
-def _results(jobs: list[tuple[str, Mutant]], workshops: list[Workshop]) -> Iterator[Result]:
-    free: SimpleQueue[Workshop] = SimpleQueue()
-    for workshop in workshops:
-        free.put(workshop)
+def _name(job: Job) -> str:
+    return job.module.removeprefix(PACKAGE.replace("/", ".") + ".")
 
-    def test(job: tuple[str, Mutant]) -> Result:
-        workshop = free.get()
-        try:
-            result = workshop.try_out(*job)
-        finally:
-            free.put(workshop)
-        sys.stderr.write(f"{'noticed ' if result.noticed else 'MISSED  '} {result.line}\n")
-        return result
 
-    with ThreadPoolExecutor(len(workshops)) as pool:
-        yield from pool.map(test, jobs)
+def _let_work(jobs: list[Job], workers: int) -> list[bool]:
+    """Start the workers and return what they found, in the order of the jobs."""
+    FOLDER_OF_RESULTS.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "tests.mutants", *sys.argv[1:], "--workers", str(workers)]
+    processes = [
+        subprocess.Popen(
+            [*command, "--worker", str(number)],
+            cwd=ROOT,
+            env={**os.environ, "TEST_DB": f"test_mutants_{number}"},
+            stdout=sys.stderr,
+        )
+        for number in range(workers)
+    ]
+    codes = [process.wait() for process in processes]  # all of them, whatever the first says
+    if any(codes):
+        sys.exit("The tests fail without any mutant, or a worker died.")
+    found: dict[int, bool] = {}
+    for number in range(workers):
+        for line in _results_of(number).read_text().splitlines():
+            place, noticed = json.loads(line)
+            found[number + place * workers] = noticed
+    return [found[place] for place in range(len(jobs))]
+
+
+def _work(jobs: list[Job], number: int) -> int:
+    files = sorted({f"{FOLDER}/{name}" for names in (*NEAREST.values(), REST) for name in names})
+    with open(_results_of(number), "w") as results:
+        options = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--create-db", "--reuse-db"]
+        return pytest.main([*options, *files], plugins=[Loop(jobs, results)])
+
+
+def _results_of(number: int) -> Path:
+    return FOLDER_OF_RESULTS / f"{number}.jsonl"
 
 
 def _share(results: list[Result]) -> float:

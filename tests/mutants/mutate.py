@@ -88,7 +88,7 @@ def _with(node: ast.AST, **fields: object) -> ast.AST:
     return changed
 
 
-def _swap(tree: ast.Module, old: ast.AST, new: ast.AST) -> ast.Module:
+def _swap(tree: ast.Module, old: ast.AST, new: ast.AST) -> ast.AST:
     """Return a copy of the tree with another node in the place of the old one."""
     place = next(index for index, node in enumerate(ast.walk(tree)) if node is old)
     changed = copy.deepcopy(tree)
