@@ -1,6 +1,7 @@
 """A lead of Halle types addresses of Dortmund, and finds nothing there."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,11 +11,14 @@ pytestmark = pytest.mark.browser
 REFUSED = "keinen Zugang"
 
 
-@pytest.fixture
-def lead(demo, new_page):
-    page = new_page()
+@pytest.fixture(scope="module")
+def lead(demo, browser) -> Iterator[Page]:
+    # Signed in once: whoever does so again and again is asked to wait.
+    context = browser.new_context(locale="de-DE")
+    page = context.new_page()
     demo.sign_in(page, demo.account("lead", "halle"))
-    return page
+    yield page
+    context.close()
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import CodeType, FunctionType
 from typing import TextIO
 
@@ -63,7 +64,8 @@ def _in_child(session: pytest.Session, job: Job) -> bool:
         try:
             become(job)
             failed = _run(
-                session, [item for name in job.tests for item in session.items if item.path.name == name]
+                session,
+                [item for name in job.tests for item in session.items if item.path.name == Path(name).name],
             )
         except BaseException:  # noqa: BLE001 (a mutant may break anything)
             failed = True
