@@ -162,8 +162,13 @@ def layout(name: str, fields: Sequence[str], *, parents: Mapping[str, str] = NO_
     (code -> code of the parent). Fields without such an ancestor do not count; without
     any field the shapes are a disc and a square in the ink `stone`.
     """
+    return arrange(name_hash(name), fields, parents=parents)
+
+
+def arrange(seed: int, fields: Sequence[str], *, parents: Mapping[str, str] = NO_PARENTS) -> Layout:
+    """Return the layout that belongs to a seed; only its lowest nine bits count."""
     first, second = _shapes(fields, parents)
-    h = name_hash(name)
+    h = seed
     direction, distance = h & 7, (h >> 3) & 3
     turns_first, turns_second = (h >> 5) & 3, (h >> 7) & 3
     if first == second and turns_first == turns_second:

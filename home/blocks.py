@@ -1,38 +1,65 @@
 """The blocks that editors build pages from. Each has a template and a preview in the admin."""
 
+import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from home.choices import StepState
+from home.choices import Listed, SessionKind, StepState
+from home.chosen import ReadTogether, read_pages
 from home.stream import Target
-from sites.frame.visibility import is_in_hidden_city, is_restricted
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 EARLIEST_YEAR = 1900
 
 
-class PublicPageBlock(blocks.PageChooserBlock):
-    """Chooses a page, and reads with it whether it asks for a password, and whether its city is hidden."""
+class PublicPageBlock(ReadTogether, blocks.PageChooserBlock):
+    """Chooses a page, and reads with it whether it asks for a password (`restricted`)."""
 
-    def bulk_to_python(self, values: list[int | None]) -> list[Page | None]:
-        annotated = self.model_class.objects.annotate(
-            restricted=is_restricted(), in_hidden_city=is_in_hidden_city()
-        )
-        pages = annotated.in_bulk(values)
-        return [pages.get(key) for key in values]
+    def _read_alone(self, values: Iterable[int | None]) -> list[Any]:
+        keys = list(values)
+        pages = read_pages([key for key in keys if key], ())
+        return [pages.get(key) for key in keys]  # type: ignore[arg-type]
 
     def deconstruct(self) -> tuple[str, Any, Any]:
         # What is stored is Wagtail's own, so migrations need not know this class.
         _path, args, kwargs = super().deconstruct()
         return "wagtail.blocks.PageChooserBlock", args, kwargs
+
+
+class DocumentBlock(ReadTogether, DocumentChooserBlock):
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.documents.blocks.DocumentChooserBlock", args, kwargs
+
+
+class SnippetBlock(ReadTogether, SnippetChooserBlock):
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
+
+
+class ChosenImageBlock(ReadTogether, ImageChooserBlock):
+    """The part of an ImageBlock that chooses; never deconstructed by itself."""
+
+
+class DescribedImageBlock(ImageBlock):
+    """A picture with its description, read together with the other pictures of the page."""
+
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        chooser = ChosenImageBlock(required=required)
+        chooser.set_name("image")
+        self.child_blocks["image"] = chooser
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -86,7 +113,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class PictureBlock(blocks.StructBlock):
-    image = ImageBlock(
+    image = DescribedImageBlock(
         label=_("Picture"),
         help_text=_("Describe what can be seen. The credit comes from the picture itself."),
     )
@@ -101,9 +128,22 @@ class PictureBlock(blocks.StructBlock):
         description = _("A picture with description, caption and credit.")
 
 
+class GalleryBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), required=False)
+    pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=12)
+
+    class Meta:
+        label = _("Gallery")
+        icon = "image"
+        template = "home/blocks/gallery.html"
+        preview_template = "home/blocks/preview/gallery.html"
+        preview_value: dict[str, Any] = {"heading": "So sah der Abend aus"}
+        description = _("Several pictures side by side, each with description and credit.")
+
+
 class DocumentsBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False)
-    documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"), min_num=1)
+    documents = blocks.ListBlock(DocumentBlock(label=_("Document")), label=_("Documents"), min_num=1)
 
     class Meta:
         label = _("Documents")
@@ -122,7 +162,7 @@ class DocumentsBlock(blocks.StructBlock):
 
 
 class ContactBlock(blocks.StructBlock):
-    contact = SnippetChooserBlock("insist_sites.RoleContact", label=_("Contact"))
+    contact = SnippetBlock("insist_sites.RoleContact", label=_("Contact"))
 
     class Meta:
         label = _("Contact")
@@ -151,6 +191,77 @@ class FactsBlock(blocks.ListBlock):
             {"label": "18:45", "text": "Zwei Vereine erzählen, wie sie sich einen Raum teilen"},
         ]
         description = _("Short facts, one line each: a programme, opening hours.")
+
+
+class DetailsBlock(blocks.StructBlock):
+    summary = blocks.CharBlock(label=_("Question or heading"))
+    text = TextBlock(label=_("Text"))
+
+    class Meta:
+        label = _("Text to unfold")
+        icon = "collapse-down"
+        template = "home/blocks/details.html"
+        preview_value = {
+            "summary": "Brauchen wir einen eingetragenen Verein?",
+            "text": "<p>Nein. Auch eine Gruppe von drei Leuten ist willkommen.</p>",
+        }
+        description = _("A question with its answer, or what only some people need.")
+
+
+class TableBlock(blocks.StructBlock):
+    caption = blocks.CharBlock(label=_("Caption"), help_text=_("Says what the table is about."))
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(label=_("Text"), required=False)),
+            ("rich_text", TextBlock(label=_("Text with links"))),
+        ],
+        label=_("Table"),
+    )
+
+    class Meta:
+        label = _("Table")
+        icon = "table"
+        template = "home/blocks/table.html"
+        preview_template = "home/blocks/preview/table.html"
+        preview_value: dict[str, Any] = {"caption": "Sprechzeiten"}
+        description = _("Rows and columns, where a fact sheet is not enough.")
+
+
+class TestimonialBlock(blocks.StructBlock):
+    """A person speaks of her own engagement; gone by itself when her consent ends."""
+
+    quote = blocks.TextBlock(label=_("Quote"), help_text=_("Exactly as it was said or written."))
+    speaker = blocks.CharBlock(
+        label=_("Who says it"), help_text=_("A function or an association; a name only with consent.")
+    )
+    portrait = DescribedImageBlock(label=_("Portrait"), required=False)
+    consent_note = blocks.CharBlock(
+        label=_("Consent"), help_text=_("Who agreed, when and how. Is never shown in public.")
+    )
+    consent_ends = blocks.DateBlock(
+        label=_("Consent ends on"),
+        help_text=_("After this day the voice disappears from the page by itself."),
+    )
+
+    class Meta:
+        label = _("Voice of a person")
+        icon = "user"
+        template = "home/blocks/testimonial.html"
+        preview_value = {
+            "quote": "„Ich gieße seit vier Jahren die Beete am Bahnhof. Inzwischen gießt die halbe Straße mit.“",
+            "speaker": "Mitglied eines Gartenvereins",
+            "portrait": None,
+            "consent_note": "mündlich",
+            "consent_ends": None,
+        }
+        description = _("Somebody tells where and how she is active, with her consent and its end.")
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        ends = value["consent_ends"]
+        # None in the preview of a block and in a draft, which nobody else sees.
+        context["is_consented"] = ends is None or ends >= timezone.localdate()
+        return context
 
 
 def find_target(page: Page | None, context: dict[str, Any]) -> Target | None:
@@ -199,16 +310,44 @@ class CallToActionBlock(blocks.StructBlock):
         return context
 
 
+class ListingBlock(blocks.StructBlock):
+    """Lists pages of the site by itself; what it shows is read by `home.stream`."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False)
+    kind = blocks.ChoiceBlock(choices=Listed.choices, label=_("Shows"))
+    topic = SnippetBlock("directory.Term", label=_("Topic"), required=False)
+    newest_days = blocks.IntegerBlock(
+        label=_("Of the last days"),
+        required=False,
+        min_value=1,
+        help_text=_("Only what is not older. Leave empty for all."),
+    )
+    limit = blocks.IntegerBlock(label=_("At most"), default=4, min_value=1, max_value=12)
+
+    class Meta:
+        label = _("List that fills itself")
+        icon = "list-ul"
+        template = "home/blocks/listing.html"
+        preview_template = "home/blocks/preview/listing.html"
+        preview_value: dict[str, Any] = {"heading": "Die nächsten Termine", "kind": "events", "limit": 4}
+        description = _("Coming events, news, stories, results or offers, by topic and date.")
+
+
 class BodyBlock(blocks.StreamBlock):
     """What the body of any page is made of."""
 
     heading = HeadingBlock()
     text = TextBlock()
     quote = QuoteBlock()
+    testimonial = TestimonialBlock()
     picture = PictureBlock()
+    gallery = GalleryBlock()
     documents = DocumentsBlock()
     contact = ContactBlock()
     facts = FactsBlock()
+    table = TableBlock()
+    details = DetailsBlock()
+    listing = ListingBlock()
     teasers = TeasersBlock()
     call_to_action = CallToActionBlock()
 
@@ -238,3 +377,52 @@ class StepBlock(blocks.StructBlock):
         preview_value = {"state": "agreed", "text": "Besichtigung von zwei Schulaulen", "date": None}
         preview_template = "home/blocks/preview/step.html"
         description = _("What happens next: agreed, under way or done.")
+
+
+class SessionBlock(blocks.StructBlock):
+    kind = blocks.ChoiceBlock(choices=SessionKind.choices, label=_("Kind"))
+    title = blocks.CharBlock(label=_("Title"))
+    starts = blocks.TimeBlock(label=_("Begins"))
+    ends = blocks.TimeBlock(label=_("Ends"))
+    room = blocks.CharBlock(label=_("Room"), required=False)
+    text = blocks.TextBlock(label=_("Text"), required=False)
+
+    class Meta:
+        label = _("Item of the programme")
+        icon = "time"
+        preview_value = {
+            "kind": "workshop",
+            "title": "Ein Antrag, zwei Vereine",
+            "starts": datetime.time(14),
+            "ends": datetime.time(15),
+            "room": "Saal 2",
+            "text": "",
+        }
+        preview_template = "home/blocks/preview/session.html"
+        description = _("What happens when and where at a fair.")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        # A draft may lack the times.
+        if cleaned["starts"] and cleaned["ends"] and cleaned["ends"] <= cleaned["starts"]:
+            message = ValidationError(_("This ends before it begins."))
+            raise blocks.StructBlockValidationError(block_errors={"ends": message})
+        return cleaned
+
+
+class CircleStepBlock(blocks.StructBlock):
+    date = blocks.DateBlock(label=_("Date"))
+    title = blocks.CharBlock(label=_("Step"))
+    decision = blocks.TextBlock(label=_("Decision"), required=False)
+    documents = blocks.ListBlock(DocumentBlock(label=_("Document")), label=_("Documents"), required=False)
+
+    class Meta:
+        label = _("Step of the circle")
+        icon = "tick"
+        preview_value = {
+            "date": datetime.date(2026, 3, 12),
+            "title": "Dritte Sitzung",
+            "decision": "Das Forum Musik bekommt einen festen Raum.",
+        }
+        preview_template = "home/blocks/preview/circle_step.html"
+        description = _("What a circle has done or decided, with date and documents.")

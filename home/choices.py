@@ -11,6 +11,34 @@ class EventKind(models.TextChoices):
     TALK = "talk", _("Talk")
     WORLD_CAFE = "world_cafe", _("World café")
     EXCHANGE = "exchange", _("Exchange")
+    FAIR = "fair", _("Fair of associations")
+
+
+class SessionKind(models.TextChoices):
+    """What happens at a fair."""
+
+    STANDS = "stands", _("Stands")
+    SPEED_DATING = "speed_dating", _("Speed dating")
+    WORKSHOP = "workshop", _("Workshop")
+    TALK = "talk", pgettext_lazy("session of a fair", "Talk")
+    MUSIC = "music", pgettext_lazy("session of a fair", "Music")
+    BREAK = "break", pgettext_lazy("session of a fair", "Break")
+
+
+class OfferKind(models.TextChoices):
+    COUNSELLING = "counselling", _("Counselling")
+    TRAINING = "training", pgettext_lazy("kind of offer", "Training")
+    FUNDING = "funding", pgettext_lazy("kind of offer", "Funding")
+    JOINING_IN = "joining_in", _("Joining in")
+    OPENING = "opening", _("Intercultural opening")
+
+
+class Stage(models.TextChoices):
+    """How long an association has been there; for whom an offer is made."""
+
+    FOUNDING = "founding", _("about to be founded")
+    YOUNG = "young", _("young")
+    ESTABLISHED = "established", _("long-standing")
 
 
 class StepState(models.TextChoices):
@@ -32,3 +60,20 @@ class Listing(models.TextChoices):
     EVENTS = "events", _("Events")
     FORUMS = "forums", _("Forums")
     RESULTS = "results", _("Results")
+    OFFERS = "offers", _("Offers")
+    STORIES = "stories", _("Stories")
+    NEWS = "news", _("News")
+    TOPICS = "topics", _("Topics")
+    DISTRICTS = "districts", pgettext_lazy("list", "Districts")
+    PROJECTS = "projects", pgettext_lazy("list", "Projects")
+
+
+class Listed(models.TextChoices):
+    """What a block lists by itself."""
+
+    EVENTS = "events", _("Coming events")
+    NEWS = "news", _("News")
+    STORIES = "stories", _("Stories")
+    RESULTS = "results", _("Results")
+    OFFERS = "offers", _("Offers")
+    FORUMS = "forums", _("Forums")

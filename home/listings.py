@@ -6,21 +6,20 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.models import Page
 
 from home.models.events import EventPage
 from home.models.forums import ForumPage
-from home.models.projects import ProjectPage
 from home.models.results import ResultPage
 from sites.frame.visibility import visible
 from sites.models import District
 
 if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
     from wagtail.query import PageQuerySet
-
-    from sites.models import Project
 
 
 def home_path(page: Page) -> str:
@@ -33,10 +32,17 @@ def on_this_site(queryset: PageQuerySet, page: Page) -> PageQuerySet:
     return visible(queryset.filter(path__startswith=home_path(page)))
 
 
+def events_of(page: Page, *conditions: Combinable | Q) -> PageQuerySet:
+    """Events of the site by date, each with its `forum_title`: whose meeting it is, None outside a forum."""
+    above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+    forum = ForumPage.objects.live().filter(path=above).values("title")[:1]
+    events = on_this_site(EventPage.objects.filter(*conditions), page)
+    return events.annotate(forum_title=Subquery(forum)).order_by("starts_at", "title")
+
+
 def coming_events(page: Page) -> list[EventPage]:
     """Events that are not over yet, the next first."""
-    events = on_this_site(EventPage.objects.filter(ends_at__gt=timezone.now()), page)
-    return list(events.order_by("starts_at"))
+    return list(events_of(page, Q(ends_at__gt=timezone.now())))
 
 
 def events_by_borough(page: Page) -> dict[District, int]:
@@ -54,8 +60,7 @@ def events_by_borough(page: Page) -> dict[District, int]:
 
 def past_events(page: Page) -> list[EventPage]:
     """Events that are over, the latest first, each with its `found_results`."""
-    events = on_this_site(EventPage.objects.filter(ends_at__lte=timezone.now()), page)
-    return with_results(list(events.order_by("-starts_at")))
+    return with_results(list(events_of(page, Q(ends_at__lte=timezone.now())).reverse()))
 
 
 def meetings(forum: ForumPage) -> tuple[list[EventPage], list[EventPage]]:
@@ -65,16 +70,6 @@ def meetings(forum: ForumPage) -> tuple[list[EventPage], list[EventPage]]:
     coming = [event for event in events if not event.is_past(now)]
     past = [event for event in reversed(events) if event.is_past(now)]
     return coming, with_results(past)
-
-
-def with_forum(events: list[EventPage]) -> list[EventPage]:
-    """Give each event its `forum`, the one whose meeting it is, with topics; None outside a forum."""
-    paths = {event.path[: -Page.steplen] for event in events}
-    forums = ForumPage.objects.filter(path__in=paths).live().select_related("main_topic__parent")
-    by_path = {forum.path: forum for forum in forums.prefetch_related("further_topics")}
-    for event in events:
-        event.forum = by_path.get(event.path[: -Page.steplen])
-    return events
 
 
 def with_results(events: list[EventPage]) -> list[EventPage]:
@@ -115,16 +110,6 @@ def forums(page: Page) -> list[ForumPage]:
         forum.next_meeting = next((event for event in own if not event.is_past(now)), None)
         forum.meeting_count = len(own)
     return found
-
-
-def other_forums(forum: ForumPage) -> list[ForumPage]:
-    return list(on_this_site(ForumPage.objects.exclude(pk=forum.pk), forum).order_by("title"))
-
-
-def present_project(page: Page, project: Project | None) -> ProjectPage | None:
-    """The page that presents `project` in the language of `page`."""
-    pages = on_this_site(ProjectPage.objects.filter(project=project), page)
-    return pages.order_by("path").first() if project else None
 
 
 def event_in_language(event: EventPage | None, locale_id: int) -> EventPage | None:

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from home.cards import CARD_PATTERN, card
 from sites.frame.serve import serve
 from sites.frame.sitemap import robots, sitemap
 from sites.frame.stylesheet import INKS_PATTERN, inks
@@ -41,6 +42,7 @@ city_urls = [
 
 shared_urls = [
     re_path(INKS_PATTERN, inks, name="inks"),
+    re_path(CARD_PATTERN, card, name="card"),
     path("media/<path:name>", serve_rendition, name="media"),
 ]
 

@@ -29,8 +29,8 @@ class SitesConfig(AppConfig):
         from sites.clock import JOBS
         from sites.mail import JOBS as MAIL_JOBS
         from sites.models import City
-        from sites.registry import registry
-        from sites.renditions import follow_restrictions
+        from sites.registry import Job, registry
+        from sites.renditions import follow_restrictions, withdraw_ended_consents
         from sites.steps import CITY_STEPS
         from sites.translation.parents import follow_copies
 
@@ -39,7 +39,8 @@ class SitesConfig(AppConfig):
         follow_copies()
         for step in CITY_STEPS:
             registry.register_city_step(step)
-        for job in (*JOBS, *MAIL_JOBS):
+        consents = Job("withdraw_ended_consents", minutes=24 * 60, run=withdraw_ended_consents)
+        for job in (*JOBS, *MAIL_JOBS, consents):
             registry.register_job(job)
 
         def follow_state(instance: City, raw: bool, **kwargs: object) -> None:

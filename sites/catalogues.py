@@ -42,7 +42,7 @@ STAFF_TEMPLATES = frozenset(
         "widgets",
     )
 )
-PUBLIC_MODULES = {"choices.py", "dates.py", "mail.py", "spoken.py"}
+PUBLIC_MODULES = {"choices.py", "dates.py", "filters.py", "mail.py", "relations.py", "spoken.py"}
 # Catalogues that must be there and complete. Others (a language in the making) may have gaps.
 REQUIRED = {PUBLIC: ("ar", "de", "en", "tr"), ADMIN: ("de",)}
 REFERENCE_LANGUAGE = "de"

@@ -1,35 +1,39 @@
 """Renditions: pages make them only of pictures that anybody may see, and they are gone once that ends.
 
 Whoever has the address of a rendition sees it, so it is no place to ask for a
-password: the pictures of a collection with a restriction stand on no page.
+password: the pictures of a collection with a restriction stand on no page. Neither
+do those whose consent has ended.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail import hooks
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.models import Collection, CollectionViewRestriction
 
+from sites.frame.visibility import in_restricted_collection
 from sites.models import Image, Rendition
 
 
 def withheld_images() -> QuerySet[Image]:
-    """Pictures whose collection, or one above it, has a restriction."""
-    asked = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
-    restrictions = CollectionViewRestriction.objects.annotate(asked=asked)
-    return Image.objects.filter(Exists(restrictions.filter(asked__startswith=F("collection__path"))))
+    """Pictures whose collection, or one above it, has a restriction, and those whose consent has ended."""
+    return Image.objects.filter(Q(in_restricted_collection()) | Q(consent_ends__lt=timezone.localdate()))
 
 
 def public_renditions(image: AbstractImage, *specs: str) -> list[AbstractRendition]:
     """Return the renditions for a page, made where they are missing; [] for a picture that is withheld.
 
-    A withheld picture has none of these sizes, so nobody is asked where they exist.
+    A picture in a restricted collection has none of these sizes, so nobody is asked where they
+    exist; one whose consent has ended keeps them until the clock takes them away.
     """
+    if image.consent_has_ended:
+        return []
     filters = [Filter(spec) for spec in specs]
     found = image.find_existing_renditions(*filters)
     if len(found) < len(filters):
@@ -53,6 +57,14 @@ def withdraw(images: Iterable[Model] | QuerySet[Image]) -> None:
     _delete(keys)
     # Once more for those that a page made meanwhile, before it could see the change.
     transaction.on_commit(lambda: _delete(keys))
+
+
+def withdraw_ended_consents() -> str:
+    """Delete the renditions of the pictures whose consent has ended; for the clock."""
+    images = Image.objects.filter(consent_ends__lt=timezone.localdate(), renditions__isnull=False).distinct()
+    keys = set(images.values_list("pk", flat=True))
+    withdraw(Image.objects.filter(pk__in=keys))
+    return f"{len(keys)} pictures withdrawn"
 
 
 def _delete(keys: list[Any]) -> None:

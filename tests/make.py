@@ -12,10 +12,26 @@ from django.utils import timezone
 from PIL import Image as PillowImage
 from wagtail.models import Locale, Page
 
-from home.choices import Listing
-from home.models import ContentPage, EventPage, ForumPage, HomePage, ListPage, ProjectPage, ResultPage
+from directory.models import Term
+from home.choices import EventKind, Listing, OfferKind
+from home.models import (
+    CirclePage,
+    ContentPage,
+    DistrictPage,
+    EventPage,
+    FairPage,
+    ForumPage,
+    HomePage,
+    ListPage,
+    NewsPage,
+    OfferPage,
+    ProjectPage,
+    ResultPage,
+    StoryPage,
+    TopicPage,
+)
 from sites.access.groups import media_collection
-from sites.models import City, Funder, Image, Project, ProjectFunding, User
+from sites.models import City, District, Funder, Image, Project, ProjectFunding, User
 
 counter = itertools.count(1)
 
@@ -65,11 +81,58 @@ def make_forum(city: City, *, live: bool = True, language: str = "de", **fields:
 
 def make_event(forum: Page, *, days: int = 7, live: bool = True, **fields: Any) -> EventPage:
     """An evening meeting `days` from now (negative: past)."""
-    start = timezone.now().replace(hour=17, minute=0, second=0, microsecond=0) + datetime.timedelta(days=days)
     fields.setdefault("title", f"Treffen {next(counter)}")
+    return add_page(forum, EventPage(**evening(days, fields)), live)
+
+
+def make_fair(city: City, *, days: int = 7, language: str = "de", **fields: Any) -> FairPage:
+    fields.setdefault("title", f"Messe {next(counter)}")
+    return add_page(
+        list_of(city, Listing.EVENTS, language), FairPage(kind=EventKind.FAIR, **evening(days, fields))
+    )
+
+
+def evening(days: int, fields: dict[str, Any]) -> dict[str, Any]:
+    """Fill in when an event begins and ends, unless `fields` say it."""
+    start = timezone.now().replace(hour=17, minute=0, second=0, microsecond=0) + datetime.timedelta(days=days)
     fields.setdefault("starts_at", start)
     fields.setdefault("ends_at", fields["starts_at"] + datetime.timedelta(hours=2))
-    return add_page(forum, EventPage(**fields), live)
+    return fields
+
+
+def make_story(city: City, *, live: bool = True, language: str = "de", **fields: Any) -> StoryPage:
+    fields.setdefault("title", f"Geschichte {next(counter)}")
+    return add_page(list_of(city, Listing.STORIES, language), StoryPage(**fields), live)
+
+
+def make_news(city: City, *, live: bool = True, language: str = "de", **fields: Any) -> NewsPage:
+    fields.setdefault("title", f"Nachricht {next(counter)}")
+    return add_page(list_of(city, Listing.NEWS, language), NewsPage(**fields), live)
+
+
+def make_offer(
+    city: City, *, live: bool = True, language: str = "de", parent: Page | None = None, **fields: Any
+) -> OfferPage:
+    fields.setdefault("title", f"Angebot {next(counter)}")
+    fields.setdefault("kind", OfferKind.COUNSELLING)
+    return add_page(parent or list_of(city, Listing.OFFERS, language), OfferPage(**fields), live)
+
+
+def make_circle(parent: Page, *, live: bool = True, **fields: Any) -> CirclePage:
+    fields.setdefault("title", f"Kreis {next(counter)}")
+    return add_page(parent, CirclePage(**fields), live)
+
+
+def make_topic_page(city: City, topic: Term, *, language: str = "de", **fields: Any) -> TopicPage:
+    fields.setdefault("title", f"Thema {next(counter)}")
+    return add_page(list_of(city, Listing.TOPICS, language), TopicPage(topic=topic, **fields))
+
+
+def make_district_page(
+    city: City, district: District, *, language: str = "de", **fields: Any
+) -> DistrictPage:
+    fields.setdefault("title", f"Stadtteil {next(counter)}")
+    return add_page(list_of(city, Listing.DISTRICTS, language), DistrictPage(district=district, **fields))
 
 
 def make_result(

@@ -1,6 +1,9 @@
 """Pictures and documents of the demo: drawn and written when they are first asked for."""
 
+import datetime
+
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from wagtail.models import Collection
 
 from home.demo.pictures import ALT, draw
@@ -9,6 +12,8 @@ from sites.models import City, Document, Image
 
 CREDIT = "INSIST"
 LICENCE = "CC0"
+CONSENT = "Gezeichnet für diese Demonstration; niemand ist abgebildet."
+CONSENT_DAYS = 500
 
 
 class DemoFiles:
@@ -26,6 +31,15 @@ class DemoFiles:
         if name not in self._pictures:
             self._pictures[name] = self._find_picture(name) or self._draw(name)
         return self._pictures[name]
+
+    def portrait(self, name: str) -> Image:
+        """Return a picture of a person, with the consent that a real one would need."""
+        image = self.picture(name)
+        if not image.consent_note:
+            image.consent_note = CONSENT
+            image.consent_ends = timezone.localdate() + datetime.timedelta(days=CONSENT_DAYS)
+            image.save()
+        return image
 
     def document(self, title: str) -> Document:
         if title not in self._documents:

@@ -5,8 +5,9 @@ from types import MappingProxyType
 from typing import Final
 
 from directory.emblem import INKS, overprint
-from home.demo import scenes_outdoors, scenes_people, scenes_rooms
-from home.demo.printing import Press
+from directory.printing import Press
+from home.demo import scenes_outdoors, scenes_people, scenes_portraits, scenes_rooms
+from home.demo.sheet import HEIGHT, WIDTH
 
 INK: Final = "#221C2C"
 
@@ -29,6 +30,14 @@ SCENES: Final[Mapping[str, Callable[[Press], None]]] = MappingProxyType(
         "playground": scenes_outdoors.playground,
         "market": scenes_outdoors.market,
         "street": scenes_outdoors.street,
+        "portrait_gardener": scenes_portraits.portrait_gardener,
+        "portrait_drummer": scenes_portraits.portrait_drummer,
+        "portrait_cook": scenes_portraits.portrait_cook,
+        "portrait_coach": scenes_portraits.portrait_coach,
+        "portrait_reader": scenes_portraits.portrait_reader,
+        "portrait_sailor": scenes_portraits.portrait_sailor,
+        "portrait_tailor": scenes_portraits.portrait_tailor,
+        "portrait_cyclist": scenes_portraits.portrait_cyclist,
     }
 )
 
@@ -107,6 +116,38 @@ ALT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "de": "Eine Straße mit fünf Häusern, die ineinander übergehen, davor fährt eine Straßenbahn.",
             "en": "A street of five houses that run into each other, a tram passes in front.",
         },
+        "portrait_gardener": {
+            "de": "Ein Mensch mit Strohhut und Latzhose hält einen Spaten, auf beiden Seiten wachsen Blumen.",
+            "en": "Somebody in a straw hat and dungarees holds a spade, flowers grow on both sides.",
+        },
+        "portrait_drummer": {
+            "de": "Ein Mensch mit vollem Haar spielt auf zwei Trommeln, die sich überdecken; ein Stock ist erhoben.",
+            "en": "Somebody with full hair plays two drums that overlap; one stick is raised.",
+        },
+        "portrait_cook": {
+            "de": "Ein Mensch mit Kochmütze schwenkt eine Pfanne, daraus fliegen runde und eckige Stücke.",
+            "en": "Somebody in a chef’s hat tosses a pan, round and square pieces fly out of it.",
+        },
+        "portrait_coach": {
+            "de": "Ein Mensch mit Schirmmütze bläst in eine Trillerpfeife, zeigt nach vorn und hält eine Tafel.",
+            "en": "Somebody in a cap blows a whistle, points ahead and holds a board.",
+        },
+        "portrait_reader": {
+            "de": "Ein Mensch mit runder Brille liest im Sessel ein Buch, von links fällt das Licht einer Lampe.",
+            "en": "Somebody in round glasses reads a book in an armchair, a lamp shines from the left.",
+        },
+        "portrait_sailor": {
+            "de": "Ein Mensch mit Bart und Wollmütze steht am Steuerrad, dahinter ein Segel und das Wasser.",
+            "en": "Somebody with a beard and a woollen hat stands at the wheel, behind are a sail and the water.",
+        },
+        "portrait_tailor": {
+            "de": "Ein Mensch mit Maßband um den Hals näht zwei Stoffe zusammen, dahinter ein riesiger Knopf.",
+            "en": "Somebody with a tape measure round the neck sews two cloths together in front of a huge button.",
+        },
+        "portrait_cyclist": {
+            "de": "Ein Mensch mit Helm und wehendem Schal beugt sich über den Lenker eines Rennrads.",
+            "en": "Somebody in a helmet and a blowing scarf leans over the handlebar of a racing bike.",
+        },
     }
 )
 
@@ -124,7 +165,7 @@ def draw(name: str, a: str, b: str) -> bytes:
     scene = SCENES[name]
     a, b = overprint(a, "#FFFFFF"), overprint(b, "#FFFFFF")
     accent, second = _accents(a, b)
-    press = Press({**INKS, "a": a, "b": b, "ink": INK, "accent": accent, "second": second})
+    press = Press({**INKS, "a": a, "b": b, "ink": INK, "accent": accent, "second": second}, WIDTH, HEIGHT)
     scene(press)
     return press.png()
 

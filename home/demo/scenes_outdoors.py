@@ -1,7 +1,7 @@
 """Demo pictures of the city outdoors. Each function prints one scene on a press."""
 
-from home.demo.printing import BROWN, DARK, LIGHT, WARM, WIDTH, Press
-from home.demo.shapes import (
+from directory.printing import Press
+from directory.shapes import (
     Shape,
     box,
     disc,
@@ -17,6 +17,7 @@ from home.demo.shapes import (
     stroke,
     turned,
 )
+from home.demo.sheet import BROWN, DARK, LIGHT, WARM, WIDTH
 
 
 def garden(press: Press) -> None:

@@ -1,7 +1,7 @@
 """Demo pictures of people together. Each function prints one scene on a press."""
 
-from home.demo.printing import BROWN, DARK, LIGHT, SHEET, WARM, WIDTH, Press
-from home.demo.shapes import (
+from directory.printing import Press
+from directory.shapes import (
     Shape,
     box,
     disc,
@@ -15,6 +15,7 @@ from home.demo.shapes import (
     stroke,
     turned,
 )
+from home.demo.sheet import BROWN, DARK, LIGHT, SHEET, WARM, WIDTH
 
 
 def table(press: Press) -> None:

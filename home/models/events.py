@@ -1,34 +1,29 @@
 """An event: a forum's meeting, a training, a talk … with all that one asks before going there."""
 
 import datetime
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from home.blocks import SessionBlock
 from home.choices import EventKind
-from home.models.mixins import BodyMixin
-from sites.frame.mixins import CityPageForm
+from home.models.mixins import BodyMixin, DistrictForm, TopicMixin
+from sites.frame.context import Frame
+from sites.frame.linked_data import organisation
 from sites.frame.spoken import SpokenLanguagesField
 
 
-class EventForm(CityPageForm):
-    """Offers the districts of the city's regions only."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "district" in self.fields:
-            districts = self.fields["district"].queryset
-            self.fields["district"].queryset = districts.filter(region__cities=self.city)
-
-
-class EventPage(BodyMixin, Page):
+class EventPage(TopicMixin, BodyMixin, Page):
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind.choices, default=EventKind.MEETING)
     starts_at = models.DateTimeField(_("begins"), help_text=_("Local time."))
     ends_at = models.DateTimeField(_("ends"), help_text=_("After midnight it is the next day."))
@@ -62,13 +57,29 @@ class EventPage(BodyMixin, Page):
     childcare = models.CharField(
         _("children"), max_length=200, blank=True, help_text=_("Is there childcare?")
     )
+    register_by = models.DateField(
+        _("register by"), null=True, blank=True, help_text=_("The last day on which people can register.")
+    )
+    capacity = models.PositiveSmallIntegerField(
+        _("places"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("For how many people. Leave empty if everybody fits in."),
+    )
+    effort = models.CharField(
+        _("effort"), max_length=200, blank=True, help_text=_("How much time it takes, and what to prepare.")
+    )
+    certificate = models.CharField(
+        _("certificate"), max_length=200, blank=True, help_text=_("What people get in writing at the end.")
+    )
     is_free = models.BooleanField(_("free of charge"), default=True)
     cost = models.CharField(
         _("cost"), max_length=200, blank=True, help_text=_("What it costs, if it is not free.")
     )
 
-    shown_relations = (*BodyMixin.shown_relations, "district")
-    base_form_class = EventForm
+    shown_relations = (*BodyMixin.shown_relations, "district", "main_topic__parent")
+    base_form_class = DistrictForm
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldPanel("kind"),
@@ -93,6 +104,15 @@ class EventPage(BodyMixin, Page):
             ],
             heading=_("Who and how"),
         ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("register_by"), FieldPanel("capacity")]),
+                FieldPanel("effort"),
+                FieldPanel("certificate"),
+            ],
+            heading=_("Registration and effort"),
+        ),
+        TopicMixin.topic_panel,
         FieldPanel("body"),
     ]
     parent_page_types = ["home.ForumPage", "home.ListPage"]
@@ -110,11 +130,35 @@ class EventPage(BodyMixin, Page):
             errors["ends_at"] = _("The event ends before it begins.")
         if not self.is_free and not self.cost:
             errors["cost"] = _("Please say what it costs, or mark it as free of charge.")
+        if self.register_by and self.starts_at and self.register_by > timezone.localdate(self.starts_at):
+            errors["register_by"] = _("People can register until the event begins, not later.")
         if errors:
             raise ValidationError(errors)
 
     def is_past(self, now: datetime.datetime | None = None) -> bool:
         return self.ends_at <= (now or timezone.now())
+
+    def is_registration_over(self) -> bool:
+        return self.register_by is not None and self.register_by < timezone.localdate()
+
+    def linked_data(self, frame: Frame) -> list[dict[str, Any]]:
+        place = {"@type": "Place", "name": self.place or self.address, "address": self.address}
+        event = {
+            "@type": "Event",
+            "name": self.title,
+            "description": self.search_description,
+            "url": frame.canonical,
+            "startDate": timezone.localtime(self.starts_at).isoformat(),
+            "endDate": timezone.localtime(self.ends_at).isoformat(),
+            "eventStatus": "https://schema.org/EventScheduled",
+            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+            "location": place if place["name"] else None,
+            "organizer": {"@id": organisation(frame)["@id"]},
+            "isAccessibleForFree": self.is_free,
+            "inLanguage": self.languages,
+            "maximumAttendeeCapacity": self.capacity,
+        }
+        return [{name: value for name, value in event.items() if value not in (None, "", [])}]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.listings import results_of
@@ -122,3 +166,41 @@ class EventPage(BodyMixin, Page):
         context = super().get_context(request, *args, **kwargs)
         context["results"] = results_of([self]).get(self.translation_key, [])
         return context
+
+
+class FairPage(EventPage):
+    """A fair of associations: an event with a programme."""
+
+    sessions = StreamField(
+        [("session", SessionBlock())],
+        verbose_name=_("programme"),
+        blank=True,
+        help_text=_("What happens when and where, in the order of the day."),
+    )
+
+    stream_fields = ("sessions", "body")
+    # The kind goes without saying.
+    content_panels = [
+        panel
+        for panel in EventPage.content_panels
+        if getattr(panel, "field_name", "") not in ("kind", "body")
+    ] + [FieldPanel("sessions"), FieldPanel("body")]
+    parent_page_types = ["home.ListPage"]
+    template = "home/fair_page.html"
+
+    class Meta:
+        verbose_name = _("fair")
+        verbose_name_plural = _("fairs")
+
+    def programme(self) -> list[tuple[datetime.time | None, list[Any]]]:
+        """The programme by time: each beginning with all that begins then."""
+        sessions = [block.value for block in self.sessions]
+        # A draft may lack the times.
+        ordered = sorted(sessions, key=lambda session: session["starts"] or datetime.time.min)
+        return [
+            (start, list(some)) for start, some in groupby(ordered, key=lambda session: session["starts"])
+        ]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.kind = EventKind.FAIR
+        super().full_clean(*args, **kwargs)

@@ -1,6 +1,8 @@
 """A forum: a series of meetings on one topic."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.http import HttpRequest
@@ -8,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from home.choices import Listed
 from home.models.mixins import BodyMixin, TopicMixin
+
+if TYPE_CHECKING:
+    from home.teasers import Wanted
+    from sites.frame.context import Frame
+
+OTHER_FORUMS = 20  # a city has about ten
 
 
 class ForumPage(TopicMixin, BodyMixin, Page):
@@ -29,10 +38,15 @@ class ForumPage(TopicMixin, BodyMixin, Page):
         verbose_name_plural = _("forums")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.listings import meetings, other_forums
+        from home.listings import meetings
 
         context = super().get_context(request, *args, **kwargs)
         coming, past = meetings(self)
         context |= {"next": coming[0] if coming else None, "later": coming[1:], "past": past}
-        context["other_forums"] = other_forums(self)
+        context["other_forums"] = context["lists"][0]
         return context
+
+    def own_lists(self, frame: Frame) -> list[Wanted]:
+        from home.teasers import Wanted
+
+        return [Wanted(Listed.FORUMS, OTHER_FORUMS, without=self)]

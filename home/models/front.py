@@ -1,16 +1,26 @@
 """The front page of a city, one per language."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from home.choices import Listed
 from home.maps import city_map
 from home.models.mixins import BodyMixin
+
+if TYPE_CHECKING:
+    from home.teasers import Wanted
+    from sites.frame.context import Frame
+
+EVENTS, MORE_RESULTS, NEWS = 4, 3, 3  # how many of each the page shows
 
 
 class HomePage(BodyMixin, Page):
@@ -51,24 +61,33 @@ class HomePage(BodyMixin, Page):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.listings import (
-            coming_events,
-            events_by_borough,
-            latest_results,
-            present_project,
-            with_forum,
-        )
+        from home.listings import coming_events, events_by_borough
+        from home.relations import present_project
 
         context = super().get_context(request, *args, **kwargs)
         city, project = context["frame"].city, context["frame"].project
-        events, results = coming_events(self)[:4], latest_results(self)[:4]
-        featured = results[0] if results else None
-        with_forum(events + ([featured.event] if featured and featured.event else []))
+        stories, german_stories, results, news = context["lists"]
+        story = next(iter([*stories, *german_stories]), None)
         return context | {
-            "events": events,
-            "featured": featured,
-            "results": results[1:],
+            "events": coming_events(self)[:EVENTS],
+            "story": story,
+            "story_language": "" if stories else settings.LANGUAGE_CODE,
+            # A city without a story shows at least what came of its first meeting.
+            "featured": None if story or not results else results[0],
+            "results": results[:MORE_RESULTS] if story else results[1:],
+            "news": news,
             "project_page": present_project(self, project),
             # Events happen in the city, whatever language one reads: the German tree holds all of them.
             "map": city_map(city, events_by_borough(city.site.root_page)),
         }
+
+    def own_lists(self, frame: Frame) -> list[Wanted]:
+        """The story, here or in German, results and news."""
+        from home.teasers import Wanted
+
+        return [
+            Wanted(Listed.STORIES, 1),
+            Wanted(Listed.STORIES, 1, site=frame.city.site.root_page),
+            Wanted(Listed.RESULTS, MORE_RESULTS + 1),
+            Wanted(Listed.NEWS, NEWS),
+        ]

@@ -1,4 +1,4 @@
-"""A list page: all events, all forums or all results of the site, in its language."""
+"""A list page: all pages of one kind that the site has in its language."""
 
 from typing import Any
 
@@ -9,15 +9,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.choices import Listing
-from sites.frame.mixins import CityPageMixin
+from home.models.mixins import CardMixin
 
 
-class ListPage(CityPageMixin, Page):
+class ListPage(CardMixin, Page):
     listing = models.CharField(
         _("shows"), max_length=20, choices=Listing.choices, help_text=_("The list fills itself.")
     )
 
-    content_panels = [*CityPageMixin.content_panels, FieldPanel("listing")]
+    content_panels = [*CardMixin.content_panels, FieldPanel("listing")]
     parent_page_types = ["home.HomePage"]
     template = "home/list_page.html"
 
@@ -26,16 +26,10 @@ class ListPage(CityPageMixin, Page):
         verbose_name_plural = _("list pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.listings import coming_events, forums, latest_results, past_events, with_forum
+        from home.lists import list_context
 
         context = super().get_context(request, *args, **kwargs)
-        match self.listing:
-            case Listing.EVENTS:
-                coming, past = coming_events(self), past_events(self)
-                with_forum(coming + past)
-                context |= {"coming": coming, "past": past}
-            case Listing.FORUMS:
-                context["forums"] = forums(self)
-            case Listing.RESULTS:
-                context["results"] = latest_results(self)
-        return context
+        if not self.listing:  # in the preview of a page that is being made
+            return context
+        found = list_context(self.listing, self, request, context["frame"])
+        return context | found | {"list_template": f"home/lists/{self.listing}.html"}

@@ -1,6 +1,8 @@
 """What editorial pages share: a body of blocks, and topics."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db import models
@@ -10,14 +12,33 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from directory.models import ACTIVITY_FIELD, Term
 from home.blocks import BodyBlock
 from home.stream import resolve_streams
 from sites.frame.mixins import CityPageForm, CityPageMixin
+from sites.models import City
+
+if TYPE_CHECKING:
+    from home.teasers import Wanted
+    from sites.frame.context import Frame
+    from sites.models import Image
 
 
-class BodyMixin(CityPageMixin):
+class CardMixin(CityPageMixin):
+    """A page with a picture of its own beside links to it."""
+
+    class Meta:
+        abstract = True
+
+    def card_url(self, city: City) -> str:
+        from home.cards import card_url
+
+        return card_url(cast(Page, self), city)
+
+
+class BodyMixin(CardMixin):
     """A page with a body of blocks; what the blocks refer to is read once for the whole page."""
 
     body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
@@ -31,20 +52,45 @@ class BodyMixin(CityPageMixin):
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.teasers import read_lists
+
         context = super().get_context(request, *args, **kwargs)
+        frame = context["frame"]
         streams = [getattr(self, name) for name in self.stream_fields]
-        context["targets"] = resolve_streams(streams, request)
+        logos = [frame.city.logo] if frame.city.logo else []
+        context["targets"] = resolve_streams(streams, request, [*self.pictures(), *logos])
+        context["lists"] = read_lists(self, self.own_lists(frame), streams, request, frame)
         return context
+
+    def own_lists(self, frame: Frame) -> list[Wanted]:
+        """What the page itself lists; read in one query with the lists in its blocks."""
+        return []
+
+    def pictures(self) -> list[Image]:
+        """The pictures that the page shows outside of its blocks."""
+        return []
 
 
 class TopicForm(CityPageForm):
     """Offers the topics of all cities and those of this one."""
 
+    topic_fields: tuple[str, ...] = ("main_topic", "further_topics")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("main_topic", "further_topics"):
+        for name in self.topic_fields:
             if name in self.fields:
                 self.fields[name].queryset = Term.objects.topics().for_city(self.city)
+
+
+class DistrictForm(TopicForm):
+    """Offers the districts of the city's regions only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "district" in self.fields:
+            districts = self.fields["district"].queryset
+            self.fields["district"].queryset = districts.filter(region__cities=self.city)
 
 
 class TopicMixin(models.Model):

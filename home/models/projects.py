@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -57,3 +58,15 @@ class ProjectPage(BodyMixin, Page):
     class Meta:
         verbose_name = _("project page")
         verbose_name_plural = _("project pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.relations import pages_below, related_projects
+
+        context = super().get_context(request, *args, **kwargs)
+        frame = context["frame"]
+        context["is_presented"] = bool(frame.project and frame.project.pk == self.project_id)
+        context["carriers"] = frame.project.carriers.all() if context["is_presented"] else []
+        context["relations"] = related_projects(self, frame.projects)
+        shown = {relation.page.pk for relation in context["relations"] if relation.page}
+        context["below"] = [page for page in pages_below(self) if page.pk not in shown]
+        return context

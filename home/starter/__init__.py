@@ -1,7 +1,7 @@
-"""The pages that every city starts with: three lists for the menu, and the legal pages.
+"""The pages that every city starts with: the lists, and the legal pages.
 
-Their texts stand in `de.toml` and `en.toml`; a city gets them in those of its
-languages, and edits them like any other page.
+Their texts stand in one file per language; a city gets what there is in those of
+its languages, and edits it like any other page.
 """
 
 import json
@@ -22,6 +22,7 @@ from sites.registry import CityStep
 
 FOLDER = Path(__file__).resolve().parent
 Texts = dict[str, Any]
+IN_MENU = (Listing.EVENTS, Listing.FORUMS, Listing.RESULTS, Listing.OFFERS, Listing.STORIES)
 KINDS = [*Listing.values, *Purpose.values]  # in the order of the menu and the foot
 
 
@@ -40,7 +41,8 @@ def missing_pages(city: City) -> Iterator[tuple[Page, str]]:
     for language in starter_languages(city):
         if language in homes:
             have = set(_kinds_below(homes[language]))
-            yield from ((homes[language], kind) for kind in KINDS if kind not in have)
+            texts = read_texts(language)
+            yield from ((homes[language], kind) for kind in KINDS if kind in texts and kind not in have)
 
 
 def _kinds_below(home: Page) -> list[str]:
@@ -66,7 +68,7 @@ def _add_page(city: City, home: Page, kind: str) -> Page:
     summary = texts["summary"].format(**_facts(city))
     fields = {"title": texts["title"], "slug": texts["slug"], "search_description": summary}
     if kind in Listing.values:
-        page: Page = ListPage(listing=kind, show_in_menus=True, **fields)
+        page: Page = ListPage(listing=kind, show_in_menus=kind in IN_MENU, **fields)
     else:
         page = ContentPage(purpose=kind, body=json.dumps(_fill(city, texts["body"])), **fields)
     page.locale = home.locale

@@ -1,4 +1,6 @@
-"""What templates of editorial pages write with: emblems and the state of a step."""
+"""What templates of editorial pages write with: emblems, names of choices, addresses of lists."""
+
+import datetime
 
 from django import template
 from django.templatetags.static import static
@@ -6,17 +8,38 @@ from django.utils.safestring import SafeString, mark_safe
 
 from directory.emblem import FIELDS, emblem
 from directory.models import Term
-from home.choices import StepState
-from home.models import ForumPage
+from home.choices import SessionKind, StepState
+from home.filters import ListFilter
+from home.models import TopicPage
+from home.models.mixins import TopicMixin
+from home.teasers import Teaser
 
 register = template.Library()
 
 
 @register.simple_tag
-def topic_emblem(page: ForumPage) -> SafeString:
+def topic_emblem(page: TopicMixin | TopicPage) -> SafeString:
     """Draw the emblem of a page's first two topics; its title is the seed."""
-    fields = [term.shape_code for term in page.topics[:2]]
-    return mark_safe(emblem(page.title, fields, uid=f"p{page.pk}"))  # noqa: S308 (drawn by us, holds no text)
+    return _draw(page.title, [term.shape_code for term in page.topics[:2]], page.pk)  # type: ignore[union-attr]
+
+
+@register.simple_tag
+def teaser_emblem(teaser: Teaser) -> SafeString:
+    return _draw(teaser.title, list(teaser.shapes), teaser.key)
+
+
+def _draw(title: str, fields: list[str], key: int) -> SafeString:
+    return mark_safe(emblem(title, fields, uid=f"p{key}"))  # noqa: S308 (drawn by us, holds no text)
+
+
+@register.simple_tag
+def filter_address(chosen: ListFilter, **changes: str | datetime.date) -> str:
+    """Return the query of an address with what is chosen in a filter, changed."""
+    return chosen.address(**{name: _written(value) for name, value in changes.items()})
+
+
+def _written(value: str | datetime.date) -> str:
+    return f"{value:%Y-%m}" if isinstance(value, datetime.date) else value
 
 
 @register.filter
@@ -30,3 +53,9 @@ def field_icon(term: Term) -> str:
 def step_state(state: str) -> str:
     """Name the state of a step: agreed, under way, done; a draft may lack it."""
     return str(StepState(state).label) if state else ""
+
+
+@register.filter
+def session_kind(kind: str) -> str:
+    """Name what happens at a fair; a draft may lack it."""
+    return str(SessionKind(kind).label) if kind else ""

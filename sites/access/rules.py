@@ -53,6 +53,7 @@ RULES = (
         "people and invitations",
     ),
     Rule("takeover*", EDITORS, "taking over"),
+    Rule("repeat_event", EDITORS, "copying an event to a new day"),
     _closed("demo_mail*", "mails of the demonstration", "they hold the mails of all cities"),
     Rule(
         "wagtailadmin_home wagtailadmin_account wagtailadmin_dismissibles wagtailadmin_block_preview",

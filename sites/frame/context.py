@@ -67,6 +67,7 @@ class Frame:
     footer: Sequence[Link] = ()
     other_cities: Sequence[Link] = ()
     project: Project | None = None
+    projects: Mapping[int, Project] = field(default_factory=dict)  # all of the city, by key
     contact: RoleContact | None = None
     lists: Mapping[str, str] = field(default_factory=dict)  # what is listed → address of its list page
     alternates: Sequence[Link] = field(default=())
@@ -78,7 +79,8 @@ def build_frame(request: HttpRequest, page: Page | None, original: Page | None =
     city = _city_of(request, page)
     home = _home(request, city, language)
     tree = _read_tree(city, home, page, original)
-    project = _project(city, page, tree)
+    projects = {project.pk: project for project in Project.objects.for_city(city).with_notice()}
+    project = _project(projects, page, tree)
     return Frame(
         city=city,
         language=language,
@@ -94,6 +96,7 @@ def build_frame(request: HttpRequest, page: Page | None, original: Page | None =
         footer=[Link(p.title, p.get_url(request), language=p.locale.language_code) for p in tree.legal],
         other_cities=_other_cities(city, language),
         project=project,
+        projects=projects,
         contact=_contact(page, project, city),
         lists={p.listing: p.get_url(request) for p in tree.children if getattr(p, "listing", None)},
         alternates=[Link(code, p.full_url) for code, p in tree.translations.items()]
@@ -195,11 +198,10 @@ def _breadcrumbs(tree: Tree, page: Page | None, request: HttpRequest) -> list[Li
     ]
 
 
-def _project(city: City, page: Page | None, tree: Tree) -> Project | None:
+def _project(projects: Mapping[int, Project], page: Page | None, tree: Tree) -> Project | None:
     """The page's own project, else that of the nearest project page above, else the city's current one."""
-    projects = {project.pk: project for project in Project.objects.for_city(city).with_notice()}
     above = [getattr(ancestor, "project", None) for ancestor in reversed(tree.ancestors)]
-    for key in [getattr(page, "project_id", None), *above]:
+    for key in filter(None, [getattr(page, "project_id", None), *above]):
         if key in projects:
             return projects[key]
     return next((project for project in projects.values() if project.is_current), None)

@@ -38,9 +38,22 @@ def with_precision(day: datetime.date, precision: str) -> str:
     return long_date(day) if precision == DatePrecision.DAY else month_and_year(day)
 
 
+def short_weekday(moment: datetime.date) -> str:
+    """Return "Mo"."""
+    return format_date(local_date(moment), "EEEEEE", locale=babel_locale(get_language()))
+
+
+def hour(time: datetime.time) -> str:
+    """Return "14 Uhr", of a time of day that belongs to no date."""
+    return pgettext("time of day", "%(time)s") % {"time": _clock(time)}
+
+
 def clock_time(moment: datetime.datetime) -> str:
     """Return hour and minute, in German without the minutes of a full hour."""
-    local = timezone.localtime(moment)
+    return _clock(timezone.localtime(moment).time())
+
+
+def _clock(local: datetime.time) -> str:
     if local.minute:
         return f"{local.hour}:{local.minute:02}"
     return pgettext("full hour", "%(hour)d:00") % {"hour": local.hour}

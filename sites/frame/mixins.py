@@ -19,7 +19,7 @@ from sites.models import City
 
 SUMMARY_LENGTH = 300
 # First parts of addresses that belong to the product itself.
-RESERVED_SLUGS = {"admin", "documents", "media", "static"}
+RESERVED_SLUGS = {"admin", "cards", "documents", "media", "static"}
 
 
 def check_slug(slug: str) -> None:
@@ -158,6 +158,14 @@ class CityPageMixin(models.Model):
         from sites.restrictions import show_form
 
         return show_form(request, form, action_url)
+
+    def card_url(self, city: City) -> str:
+        """Path of the picture that stands beside a link to the page elsewhere; "" for none."""
+        return ""
+
+    def linked_data(self, frame: Any) -> list[dict[str, Any]]:
+        """What the page says of itself for machines, beside organisation and breadcrumbs."""
+        return []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from sites.frame.context import build_frame

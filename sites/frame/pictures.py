@@ -1,12 +1,13 @@
 """Pictures on public pages: which sizes exist, read together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 
 # Widths in pixels; a phone at 2x, a column, a wide screen.
 WIDTHS = (480, 800, 1400)
+LOGO = "height-72|format-webp"
 SPECS = tuple(f"width-{width}|format-webp" for width in WIDTHS)
 
 
@@ -23,3 +24,16 @@ def prefetch_renditions(images: Sequence[AbstractImage]) -> None:
         image.prefetched_renditions = by_image.get(image.pk, [])
         for rendition in image.prefetched_renditions:
             rendition.image = image
+
+
+def read_pictures(keys: Collection[int]) -> dict[int, AbstractImage]:
+    """Return pictures by key with their renditions, in one query where the renditions have been made."""
+    image_class = get_image_model()
+    renditions = image_class.get_rendition_model().objects.select_related("image")
+    pictures: dict[int, AbstractImage] = {}
+    for rendition in renditions.filter(image__in=keys, filter_spec__in=(*SPECS, LOGO)):
+        picture = pictures.setdefault(rendition.image_id, rendition.image)
+        rendition.image = picture
+        picture.prefetched_renditions = [*getattr(picture, "prefetched_renditions", []), rendition]
+    missing = set(keys) - set(pictures)
+    return pictures | (image_class.objects.in_bulk(missing) if missing else {})

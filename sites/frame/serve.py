@@ -6,6 +6,7 @@ from django.db.models import F, Subquery
 from django.db.models.functions import Length, Substr
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from wagtail import hooks
 from wagtail.models import Page
@@ -14,6 +15,7 @@ from wagtail.views import serve_chain
 
 from sites.frame.context import build_frame
 from sites.frame.errors import page_not_found
+from sites.frame.inclusive import silence_stars
 from sites.frame.visibility import is_restricted, visible
 from sites.hosts import CityRequest
 from sites.models import City
@@ -46,7 +48,14 @@ def _serve_page(request: CityRequest, page: Page, args: list, kwargs: dict) -> H
         answer = check(page, request, args, kwargs)
         if isinstance(answer, HttpResponse):
             return answer
-    return chain(page, request, args, kwargs)
+    answer = chain(page, request, args, kwargs)
+    if isinstance(answer, TemplateResponse):
+        answer.add_post_render_callback(_read_well)
+    return answer
+
+
+def _read_well(answer: HttpResponse) -> None:
+    answer.content = silence_stars(answer.content.decode())
 
 
 def route(request: CityRequest, city: City, language: str, parts: list[str]) -> RouteResult:

@@ -1,11 +1,11 @@
-"""Which pages anybody may see: published, and not behind a password.
+"""Which pages and files anybody may see: published, and not behind a password.
 
 The rule stands here once. Wagtail's own `.public()` says the same with an extra
 query each time it is asked.
 """
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from sites.choices import CityState
@@ -24,6 +24,13 @@ def is_in_hidden_city() -> Exists:
     asked = ExpressionWrapper(OuterRef("path"), output_field=CharField())
     homes = Page.objects.filter(translation_key__in=keys).annotate(asked=asked)
     return Exists(homes.filter(asked__startswith=F("path")))
+
+
+def in_restricted_collection() -> Exists:
+    """For files: their collection or one above it has a restriction."""
+    asked = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
+    restrictions = CollectionViewRestriction.objects.annotate(asked=asked)
+    return Exists(restrictions.filter(asked__startswith=F("collection__path")))
 
 
 def visible(pages: PageQuerySet) -> PageQuerySet:

@@ -4,6 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
@@ -43,6 +44,11 @@ class Credited(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def consent_has_ended(self) -> bool:
+        """Whether its day is over; on the last day itself the file is still shown."""
+        return self.consent_ends is not None and self.consent_ends < timezone.localdate()
 
 
 CREDIT_FIELDS = ("credit", "licence", "consent_note", "consent_ends")

@@ -73,3 +73,8 @@ class District(models.Model):
     def borough(self) -> "District":
         """The widest district that this one is part of; itself if it is part of none."""
         return self.parent.borough if self.parent else self
+
+    @property
+    def above(self) -> "list[District]":
+        """What this district is part of, the nearest first."""
+        return [self.parent, *self.parent.above] if self.parent else []

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from home.choices import Listing
 from home.demo.texts import Texts, read_texts
 from home.starter import read_texts as read_starter_texts
 
@@ -30,9 +31,21 @@ class Address:
         return f"{self.name}-{self.language}"
 
 
+# Name, list, section of the demo's texts and model of what stands in a list of its own.
+IN_LISTS = (
+    ("training", Listing.EVENTS, "events", "home.EventPage"),
+    ("fair", Listing.EVENTS, "fairs", "home.FairPage"),
+    ("story", Listing.STORIES, "stories", "home.StoryPage"),
+    ("news", Listing.NEWS, "news", "home.NewsPage"),
+    ("offer", Listing.OFFERS, "offers", "home.OfferPage"),
+    ("topic", Listing.TOPICS, "topic_pages", "home.TopicPage"),
+    ("district", Listing.DISTRICTS, "district_pages", "home.DistrictPage"),
+)
+
+
 def _german_pages() -> list[Address]:
     texts, starter = read_texts(CITY, "de"), read_starter_texts("de")
-    lists = {kind: f"/{starter[kind]['slug']}/" for kind in ("events", "forums", "results")}
+    lists = {kind: f"/{starter[kind]['slug']}/" for kind in Listing.values}
     coming = max(texts["meetings"], key=lambda meeting: meeting["day"])
     past = min(texts["meetings"], key=lambda meeting: meeting["day"])
     forum = f"{lists['forums']}{_by_key(texts['forums'], coming['forum'])['slug']}/"
@@ -44,6 +57,13 @@ def _german_pages() -> list[Address]:
         ("past-event", f"{past_forum}{past['slug']}/", "home.EventPage"),
         ("result", f"{lists['results']}{texts['results'][0]['slug']}/", "home.ResultPage"),
         ("content", f"/{starter['imprint']['slug']}/", "home.ContentPage"),
+        ("calendar", f"{lists['events']}?view=calendar", "home.ListPage"),
+        ("narrowed-list", f"{lists['events']}?kind=talk&month=2026-13", "home.ListPage"),
+        ("circle", f"/{texts['project']['slug']}/{texts['circles'][0]['slug']}/", "home.CirclePage"),
+        *(
+            (name, f"{lists[listing]}{texts[section][0]['slug']}/", model)
+            for name, listing, section, model in IN_LISTS
+        ),
     ]
     return [Address(name, "de", path, model=model) for name, path, model in pages]
 
@@ -66,6 +86,19 @@ def _translated_pages(language: str) -> list[Address]:
     ]
 
 
+def _arabic_lists() -> list[Address]:
+    """The lists of the menu, one story and one offer, right to left."""
+    texts, starter = read_texts(CITY, ARABIC), read_starter_texts(ARABIC)
+    lists = {kind: f"/{ARABIC}/{facts['slug']}/" for kind, facts in starter.items()}
+    addresses = [Address(f"list-{kind}", ARABIC, path, model="home.ListPage") for kind, path in lists.items()]
+    addresses.append(Address("calendar", ARABIC, f"{lists['events']}?view=calendar", model="home.ListPage"))
+    for name, listing, section, model in IN_LISTS:
+        if section in ("stories", "offers"):
+            path = f"{lists[listing]}{texts[section][0]['slug']}/"
+            addresses.append(Address(name, ARABIC, path, model=model))
+    return addresses
+
+
 def _by_key(items: list[Texts], key: str) -> Texts:
     return next(item for item in items if item["key"] == key)
 
@@ -73,9 +106,9 @@ def _by_key(items: list[Texts], key: str) -> Texts:
 GERMAN = [*_translated_pages("de"), *_german_pages()]
 FORUM = next(address for address in GERMAN if address.name == "forum")
 NOT_TRANSLATED = Address(
-    "not-translated", ARABIC, f"/{ARABIC}/{read_starter_texts('de')['forums']['slug']}/", status=404
+    "not-translated", ARABIC, f"/{ARABIC}/{read_starter_texts('de')['topics']['slug']}/", status=404
 )
-ADDRESSES = [*GERMAN, *_translated_pages(ARABIC), NOT_TRANSLATED]
+ADDRESSES = [*GERMAN, *_translated_pages(ARABIC), *_arabic_lists(), NOT_TRANSLATED]
 OTHER_HOMES = [
     Address(f"home-{city}", language, path, model="home.HomePage", city=city)
     for city in OTHER_CITIES

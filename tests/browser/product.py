@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from playwright.sync_api import Page
 
@@ -66,7 +66,8 @@ class Product:
         parts = urlsplit(url)
         connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=REQUEST_SECONDS)
         try:
-            connection.request("GET", parts.path or "/", headers={"Host": parts.netloc})
+            target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+            connection.request("GET", target, headers={"Host": parts.netloc})
             response = connection.getresponse()
             headers = {name.lower(): value for name, value in response.getheaders()}
             return Answer(response.status, headers, response.read().decode())

@@ -126,7 +126,7 @@ def test_a_block_is_added_to_a_page(demo, admin):
 
 
 def test_a_page_is_submitted_for_translation_and_a_string_edited(demo, admin):
-    open_editor(demo, admin, path_of("forum"))
+    open_editor(demo, admin, path_of("content"))
     key = urlsplit(admin.url).path.split("/")[-3]
     admin.goto(f"{demo.facts['admin']}localize/submit/page/{key}/")
     boxes = admin.locator("[name=locales]")

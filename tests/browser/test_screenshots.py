@@ -1,5 +1,7 @@
 """`make screenshots`: a picture of every page type, to be looked at."""
 
+import datetime
+
 import pytest
 
 from tests.browser.addresses import ADDRESSES, OTHER_HOMES
@@ -23,3 +25,27 @@ def test_page_is_pictured(demo, new_page, address, width):
 
     page.evaluate(LOAD_PICTURES)
     page.screenshot(path=FOLDER / f"{address}-{width}.png", full_page=True)
+
+
+GUIDE = PROJECT / "docs" / "images"
+
+
+def test_the_way_of_a_first_event_is_pictured(demo, new_page):
+    """The pictures of docs/editors.md."""
+    page = new_page(1280)
+    demo.sign_in(page, demo.account("editor", "dortmund"))
+    page.screenshot(path=GUIDE / "editors-start.png")
+
+    page.get_by_role("link", name="Neue Veranstaltung").click()
+    day = datetime.date.today() + datetime.timedelta(days=40)
+    page.locator("#id_title").fill("Abend der offenen Türen")
+    page.locator("#id_search_description").fill("Fünf Vereine zeigen ihre Räume, es gibt Suppe.")
+    page.screenshot(path=GUIDE / "editors-form.png")
+
+    for name, hour in (("starts_at", 18), ("ends_at", 20)):
+        page.locator(f"#id_{name}").fill(f"{day} {hour}:00")
+        page.keyboard.press("Escape")
+    page.get_by_role("button", name="Mehr Aktionen").click()
+    page.get_by_role("button", name="Veröffentlichen").click()
+    page.locator(".messages .success").wait_for()
+    page.screenshot(path=GUIDE / "editors-hints.png")

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 WORD = "Nachbarschaft"
 ORIGIN_PATH = "/foren/nachbarschaft-und-garten/"
+ORIGIN_TITLE = "Vereins-Forum Nachbarschaft und Garten"
 OWN_AUDIENCE = "Alle aus Babelsberg"
 NEW_AUDIENCE = "Alle, die seit gestern dabei sind"
 DRAFT_AUDIENCE = "Alle, von denen noch niemand weiß"
@@ -73,7 +74,7 @@ def _publish(page: Page) -> None:
 
 def _change_origin(demo, page: Page) -> None:
     page.goto(f"{demo.facts['admin']}pages/search/?q={WORD}")
-    page.locator("main .title a[href*='/edit/']", has_text=WORD).first.click()
+    page.locator("main .title a[href*='/edit/']", has_text=ORIGIN_TITLE).first.click()
     edit_url = page.url
     _fill_audience(page, NEW_AUDIENCE)
     _publish(page)

@@ -14,7 +14,7 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 from home.blocks import TEXT_FEATURES
 
 FORM_ID = "page-edit-form"
-STREAMS = ("body", "findings", "steps", "material")
+STREAMS = ("body", "findings", "steps", "material", "sessions")
 
 
 def add_url(parent: Page, page_class: type[Page]) -> str:

@@ -1,11 +1,12 @@
 import pytest
 
 from tests.home.admin import soup_of
-from tests.home.make import expire, link_to, make_document, restrict, take_offline
+from tests.home.make import expire, link_to, make_document, picture_of, restrict, take_offline
 from tests.home.reading import leads_to, titles, words
 from tests.make import (
     home_of,
     make_content,
+    make_image,
     make_translation,
     publish,
 )
@@ -99,6 +100,54 @@ def test_a_call_to_action_without_a_page_leads_to_the_contact(show):
 
     assert part.a["href"] == "#contact"
     assert words(part.select_one(".lead")) == "Eine Idee genügt."
+
+
+def test_what_several_blocks_choose_stands_in_each_of_them_in_its_own_way(dortmund, show):
+    target, image = make_content(home_of(dortmund), title="Ziel"), make_image(dortmund)
+    document = make_document(dortmund, title="Protokoll")
+
+    part = show(
+        picture_of(image, alt_text="Von vorn"),
+        ("gallery", {"heading": "", "pictures": [picture_of(image, alt_text=alt)[1] for alt in ("A", "B")]}),
+        ("teasers", {"heading": "", "pages": [target.pk]}),
+        ("call_to_action", {"text": "Los", "label": "Hin", "page": target.pk}),
+        ("documents", {"heading": "", "documents": [document.pk, document.pk]}),
+        ("text", link_to(target)),
+        ("details", {"summary": "Mehr", "text": link_to(target)}),
+        table("rich_text", link_to(target)),
+    )
+
+    assert [image["alt"] for image in part.select("img")] == ["Von vorn", "A", "B"]
+    assert len([link for link in part.select("a") if leads_to(link, target)]) == 5
+    assert len(part.select(".linkrow a")) == 2
+
+
+def table(kind, cell):
+    columns, rows = [{"type": kind, "heading": "Wo"}], [{"values": [cell]}]
+    return ("table", {"caption": "Zeiten", "table": {"columns": columns, "rows": rows}})
+
+
+def test_a_table_has_a_caption_and_column_headings_and_can_be_scrolled_with_keys(show):
+    part = show(table("text", "Saal"))
+
+    assert words(part.caption) == "Zeiten"
+    assert (words(part.th), part.th["scope"]) == ("Wo", "col")
+    assert words(part.td) == "Saal"
+    assert part.select_one("[role=region]")["tabindex"] == "0"
+
+
+def test_a_table_without_columns_shows_nothing(show):
+    part = show(("heading", "Zeiten"), ("table", {"caption": "Leer", "table": None}))
+
+    assert not part.select("table")
+
+
+def test_what_unfolds_is_closed_at_first(show):
+    fold = show(("details", {"summary": "Brauchen wir das?", "text": "<p>Nein.</p>"})).details
+
+    assert not fold.has_attr("open")
+    assert words(fold.summary) == "Brauchen wir das?"
+    assert words(fold.p) == "Nein."
 
 
 def test_links_in_text_lead_to_the_page_wherever_it_has_moved(at, dortmund):

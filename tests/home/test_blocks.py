@@ -3,7 +3,16 @@ import json
 import pytest
 from django.utils import translation
 
-from home.blocks import BodyBlock, DocumentsBlock, FindingBlock, PictureBlock, QuoteBlock, StepBlock
+from home.blocks import (
+    BodyBlock,
+    CircleStepBlock,
+    DocumentsBlock,
+    FindingBlock,
+    PictureBlock,
+    QuoteBlock,
+    SessionBlock,
+    StepBlock,
+)
 from home.models import ContentPage, ResultPage
 from home.stream import walk
 from sites.labels import Text
@@ -20,7 +29,13 @@ from tests.make import (
     make_result,
 )
 
-BLOCKS = {**BodyBlock().child_blocks, "finding": FindingBlock(), "step": StepBlock()}
+BLOCKS = {
+    **BodyBlock().child_blocks,
+    "finding": FindingBlock(),
+    "step": StepBlock(),
+    "session": SessionBlock(),
+    "circle_step": CircleStepBlock(),
+}
 
 
 def test_a_heading_is_a_heading_below_that_of_the_page(show):

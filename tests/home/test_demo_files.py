@@ -1,8 +1,10 @@
+import datetime
 import io
 import json
 import re
 
 import pytest
+from django.utils import timezone
 from PIL import Image as PillowImage
 
 from home.blocks import BodyBlock
@@ -12,6 +14,10 @@ from home.demo.pictures import ALT
 from sites.access.groups import media_collection
 from sites.models import Document, Image
 from tests.make import home_of, make_content
+
+
+def days_from_today(days):
+    return timezone.localdate() + datetime.timedelta(days=days)
 
 
 @pytest.fixture
@@ -97,7 +103,7 @@ def test_each_city_has_files_of_its_own(dortmund, potsdam, files):
 @pytest.mark.django_db
 def test_blocks_lead_to_the_page_in_the_same_language_and_are_left_out_where_there_is_none(dortmund, files):
     page = make_content(home_of(dortmund))
-    builder = BlockBuilder(files, {"forum:musik": page}.get)
+    builder = BlockBuilder(files, {"forum:musik": page}.get, days_from_today)
     body = [
         {"type": "heading", "value": "H"},
         {"type": "teasers", "value": {"heading": "W", "targets": ["forum:musik", "forum:fehlt"]}},

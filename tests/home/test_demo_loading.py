@@ -16,7 +16,20 @@ from wagtail.models import Collection, Page, Site, Workflow
 from home.demo import loader
 from home.demo.loader import ADMIN_EMAIL, PASSWORD, load_accounts, load_demo
 from home.demo.texts import read_cities
-from home.models import EventPage, HomePage, ProjectPage, ResultPage
+from home.models import (
+    CirclePage,
+    DistrictPage,
+    EventPage,
+    FairPage,
+    ForumPage,
+    HomePage,
+    NewsPage,
+    OfferPage,
+    ProjectPage,
+    ResultPage,
+    StoryPage,
+    TopicPage,
+)
 from sites.choices import CityState
 from sites.models import City, Document, Image, Project, User
 from tests.make import home_of
@@ -79,6 +92,19 @@ def test_loading_the_demonstration_a_second_time_adds_nothing(halle):
     assert rows() == once
 
 
+ENOUGH = {
+    ForumPage: 2,
+    FairPage: 1,
+    ResultPage: 4,
+    StoryPage: 4,
+    NewsPage: 5,
+    OfferPage: 5,
+    CirclePage: 1,
+    TopicPage: 1,
+    DistrictPage: 1,
+}
+
+
 def test_pages_of_the_demonstration_are_published_in_every_language(halle):
     drafts = Page.objects.filter(live=False)
     languages = HomePage.objects.filter(pk__in=halle.homes(), live=True).values_list(
@@ -86,9 +112,16 @@ def test_pages_of_the_demonstration_are_published_in_every_language(halle):
     )
     assert not drafts.exists()
     assert sorted(languages) == ["ar", "de", "en", "tr"]
-    for model, count in ((EventPage, 6), (ResultPage, 3)):
-        for language in ("de", "en"):
-            assert model.objects.filter(locale__language_code=language).count() == count
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_city_of_the_demonstration_has_enough_of_every_kind(halle, language):
+    here = {"locale__language_code": language}
+
+    for model, count in ENOUGH.items():
+        assert model.objects.filter(**here).count() >= count, model
+    for kind, count in {"training": 2, "talk": 2, "world_cafe": 1, "meeting": 6}.items():
+        assert EventPage.objects.filter(kind=kind, **here).count() >= count, kind
 
 
 def test_every_page_in_another_language_is_a_translation_of_a_german_one(halle):

@@ -6,10 +6,11 @@ import pytest
 from PIL import Image
 
 from directory.emblem import INKS, overprint
-from home.demo import scenes_outdoors, scenes_people, scenes_rooms
+from directory.printing import PAPER, Press
+from directory.shapes import box, disc, figure, path, rect, ring
+from home.demo import scenes_outdoors, scenes_people, scenes_portraits, scenes_rooms
 from home.demo.pictures import ALT, INK, SCENES, draw
-from home.demo.printing import HEIGHT, PAPER, SHEET, WIDTH, Press
-from home.demo.shapes import box, disc, figure, path, rect, ring
+from home.demo.sheet import HEIGHT, SHEET, WIDTH
 
 DORTMUND = ("#FFB238", "#35A0AE")
 POTSDAM = ("#F4A6B7", "#5AA2DC")
@@ -89,7 +90,7 @@ def test_ink_of_another_form_is_refused():
 
 
 def test_every_scene_function_has_a_name():
-    modules = (scenes_people, scenes_rooms, scenes_outdoors)
+    modules = (scenes_people, scenes_rooms, scenes_outdoors, scenes_portraits)
     written = {
         name
         for module in modules
@@ -108,7 +109,7 @@ def test_every_scene_has_an_alternative_text_in_german_and_english():
 
 
 def test_overprint_of_the_press_is_the_overprint_of_the_emblems():
-    press = Press({"a": DORTMUND[0], "b": DORTMUND[1]})
+    press = Press({"a": DORTMUND[0], "b": DORTMUND[1]}, WIDTH, HEIGHT)
 
     press.over("a", rect(0, 0, 1000, HEIGHT))
     press.over("b", rect(600, 0, 1000, HEIGHT))
@@ -120,7 +121,7 @@ def test_overprint_of_the_press_is_the_overprint_of_the_emblems():
 
 
 def test_the_same_ink_twice_is_the_same_ink():
-    press = Press({"a": "#FFB238", "sun": "#FFB238"})
+    press = Press({"a": "#FFB238", "sun": "#FFB238"}, WIDTH, HEIGHT)
 
     press.over("a+sun", SHEET)
     press.over("a", SHEET)
@@ -129,7 +130,7 @@ def test_the_same_ink_twice_is_the_same_ink():
 
 
 def test_cut_leaves_paper():
-    press = Press({"a": "#FFB238", "b": "#35A0AE"})
+    press = Press({"a": "#FFB238", "b": "#35A0AE"}, WIDTH, HEIGHT)
 
     press.over("a+b", SHEET)
     press.cut(SHEET)
@@ -138,7 +139,7 @@ def test_cut_leaves_paper():
 
 
 def test_fill_prints_instead_of_what_is_there():
-    press = Press({"a": "#FFB238", "b": "#35A0AE"})
+    press = Press({"a": "#FFB238", "b": "#35A0AE"}, WIDTH, HEIGHT)
 
     press.over("a", SHEET)
     press.fill("b", SHEET)
@@ -148,14 +149,14 @@ def test_fill_prints_instead_of_what_is_there():
 
 def test_a_ninth_colour_has_no_plate():
     inks = {str(n): f"#0000{n:02X}" for n in range(9)}
-    press = Press(inks)
+    press = Press(inks, WIDTH, HEIGHT)
 
     with pytest.raises(IndexError):
         press.over("+".join(inks), SHEET)
 
 
 def test_edges_are_smooth():
-    press = Press({"a": "#000000"})
+    press = Press({"a": "#000000"}, WIDTH, HEIGHT)
 
     press.over("a", disc(800, 533, 400))
 

@@ -1,14 +1,16 @@
 """The texts of the demonstration: whole in every language, and free of what would age or mislead."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from directory.vocabularies import read_vocabularies
 from home.blocks import BodyBlock
-from home.choices import StepState
+from home.choices import Listing, OfferKind, StepState
 from home.demo import texts as texts_module
+from home.demo.pages import SECTIONS
 from home.demo.pictures import SCENES
 from home.demo.texts import read_cities, read_texts
 from sites.frame.mixins import SUMMARY_LENGTH
@@ -71,15 +73,39 @@ def test_every_city_offers_the_languages_that_it_has_texts_in(city):
     assert read_cities()[city]["languages"] == LANGUAGES
 
 
-@where_whole
-def test_a_whole_language_has_two_forums_six_meetings_and_three_results(city, language):
-    texts = read_texts(city, language)
+LEAST = {
+    "forums": 2,
+    "meetings": 6,
+    "events": 5,
+    "fairs": 1,
+    "results": 4,
+    "stories": 4,
+    "news": 5,
+    "offers": 5,
+    "circles": 1,
+    "topic_pages": 4,
+    "district_pages": 4,
+}
 
-    assert {name: len(texts[name]) for name in ("forums", "meetings", "results")} == {
-        "forums": 2,
-        "meetings": 6,
-        "results": 3,
-    }
+
+@where_whole
+@pytest.mark.parametrize("section", LEAST)
+def test_a_whole_language_has_enough_of_every_kind_of_page(city, language, section):
+    assert len(read_texts(city, language)[section]) >= LEAST[section]
+
+
+@where_whole
+def test_events_are_of_all_kinds(city, language):
+    kinds = Counter(item["kind"] for item in read_texts(city, language)["events"])
+
+    assert kinds["training"] >= 2
+    assert kinds["talk"] >= 2
+    assert kinds["world_cafe"] >= 1
+
+
+@where_whole
+def test_offers_are_of_all_kinds(city, language):
+    assert {item["kind"] for item in read_texts(city, language)["offers"]} == set(OfferKind)
 
 
 @everywhere
@@ -119,10 +145,11 @@ def test_every_text_of_a_language_differs_from_the_german_one(city, language):
 def test_keys_and_links_between_texts_agree_with_the_german_ones(city, language):
     german, texts = read_texts(city, "de"), read_texts(city, language)
 
-    for part in ("forums", "meetings", "results"):
+    for section in SECTIONS:
+        part = section.name
         assert [item["key"] for item in texts[part]] == [item["key"] for item in german[part]]
-    assert [item["forum"] for item in texts["meetings"]] == [item["forum"] for item in german["meetings"]]
-    assert [item["meeting"] for item in texts["results"]] == [item["meeting"] for item in german["results"]]
+        for name in ("forum", "meeting", "event"):
+            assert [item.get(name) for item in texts[part]] == [item.get(name) for item in german[part]]
 
 
 @where_whole
@@ -152,8 +179,8 @@ def test_blocks_are_of_types_that_pages_have(city, language):
 @where_whole
 def test_links_of_blocks_lead_to_pages_that_exist(city, language):
     texts = read_texts(city, language)
-    known = {"project", "first_project", "results", "contact"} | {
-        f"{part[:-1]}:{item['key']}" for part in ("forums", "meetings", "results") for item in texts[part]
+    known = {"project", "first_project", "contact", *Listing.values} | {
+        f"{section.kind}:{item['key']}" for section in SECTIONS for item in texts[section.name]
     }
 
     targets = [target for name, value in blocks_of(texts) for target in targets_of(name, value)]
@@ -179,19 +206,23 @@ def test_districts_topics_and_languages_are_ones_we_know(city, language):
     districts = [line.split(",")[:2] for line in (DATA_DIR / "districts.csv").read_text().splitlines()]
     topics = {row["code"] for row in read_vocabularies() if row["list"] == "activity_field"}
 
-    assert {(city, item["district"]) for item in texts["meetings"]} <= {tuple(row) for row in districts}
-    assert {topic for item in texts["forums"] for topic in item["topics"]} <= topics
-    assert {code for item in texts["meetings"] for code in item["languages"]} <= set(SPOKEN_LANGUAGES)
+    items = [item for section in SECTIONS for item in texts[section.name]]
+    known = {tuple(row) for row in districts}
+    assert {(city, item["district"]) for item in items if "district" in item} <= known
+    assert {topic for item in items for topic in item.get("topics", [])} <= topics
+    assert {code for item in items for code in item.get("languages", [])} <= set(SPOKEN_LANGUAGES)
 
 
 @where_whole
 def test_some_meetings_are_past_and_some_are_coming_and_results_are_of_past_ones(city, language):
     texts = read_texts(city, language)
-    days = {item["key"]: item["day"] for item in texts["meetings"]}
+    events = [*texts["meetings"], *texts["events"], *texts["fairs"]]
+    days = {item["key"]: item["day"] for item in events}
 
-    assert min(days.values()) < 0 < max(days.values())
-    assert all(days[item["meeting"]] < 0 for item in texts["results"])
-    assert all(item["start"] < item["end"] for item in texts["meetings"])
+    for part in ("meetings", "events"):
+        assert min(item["day"] for item in texts[part]) < 0 < max(item["day"] for item in texts[part])
+    assert all(days[item.get("meeting") or item["event"]] < 0 for item in texts["results"])
+    assert all(item["start"] < item["end"] for item in events)
 
 
 @where_whole
@@ -227,7 +258,7 @@ def test_the_invented_project_says_that_it_is_invented(city, language):
 def test_summaries_fit(city, language):
     texts = read_texts(city, language)
     items = [texts["project"], texts["first_project"]]
-    items += [item for part in ("forums", "meetings", "results") for item in texts.get(part, [])]
+    items += [item for section in SECTIONS for item in texts.get(section.name, [])]
 
     assert max(len(item["summary"]) for item in items) <= SUMMARY_LENGTH
     assert len(texts["home"]["lead"]) <= SUMMARY_LENGTH
@@ -237,9 +268,11 @@ def test_summaries_fit(city, language):
 def test_addresses_of_pages_are_unique_and_begin_with_no_language_code(city, language):
     texts = read_texts(city, language)
     slugs = [texts["project"]["slug"], texts["first_project"]["slug"]]
-    slugs += [item["slug"] for part in ("forums", "meetings", "results") for item in texts.get(part, [])]
+    for section in SECTIONS:
+        siblings = [item["slug"] for item in texts.get(section.name, [])]
+        assert len(siblings) == len(set(siblings))
+        slugs += siblings
 
-    assert len(slugs) == len(set(slugs))
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) for slug in slugs)
     assert not {slug.split("-")[0] for slug in slugs} & {"de", "en", "tr", "ar", "uk", "ru", "fr", "pl", "fa"}
 

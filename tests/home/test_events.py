@@ -181,6 +181,7 @@ def test_every_kind_of_event_has_a_german_name():
         "Gespräch",
         "World-Café",
         "Austausch",
+        "Vereinsmesse",
     ]
 
 

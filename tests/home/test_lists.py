@@ -52,7 +52,7 @@ def test_coming_events_of_all_forums_stand_with_the_next_first(dortmund, events,
     for days, title in ((30, "Dritte"), (10, "Erste"), (20, "Zweite")):
         make_event(make_forum(dortmund), days=days, title=title)
 
-    assert titles(section(read(events), "Demnächst")) == ["Erste", "Zweite", "Dritte"]
+    assert titles(section(read(events), "Demnächst"), "h4") == ["Erste", "Zweite", "Dritte"]
 
 
 def test_past_events_stand_with_the_latest_first(dortmund, events, read):
@@ -60,7 +60,7 @@ def test_past_events_stand_with_the_latest_first(dortmund, events, read):
     for days, title in ((-30, "Ältere"), (-10, "Neuere")):
         make_event(forum, days=days, title=title)
 
-    assert titles(section(read(events), "Bisher")) == ["Neuere", "Ältere"]
+    assert titles(section(read(events), "Bisher"), "h4") == ["Neuere", "Ältere"]
 
 
 def test_an_event_in_a_list_says_what_one_asks_before_going(dortmund, events, read):
@@ -85,7 +85,7 @@ def test_an_event_in_a_list_says_what_one_asks_before_going(dortmund, events, re
 def test_an_event_without_a_forum_is_listed_too(events, read):
     make_event(events, title="Fortbildung für alle")
 
-    assert titles(section(read(events), "Demnächst")) == ["Fortbildung für alle"]
+    assert titles(section(read(events), "Demnächst"), "h4") == ["Fortbildung für alle"]
 
 
 def test_past_events_lead_to_their_results(dortmund, events, read):
@@ -116,10 +116,13 @@ def test_meetings_below_a_restricted_forum_are_not_listed(dortmund, events, read
 
 
 def test_without_a_coming_event_the_list_says_how_to_hear_of_one(events, read):
-    page = read(events)
+    assert "Im Moment steht kein Termin fest." in read(events).main.get_text()
 
-    assert "Im Moment steht kein Termin fest." in section(page, "Demnächst").get_text()
-    assert section(page, "Bisher") is None
+
+def test_where_all_events_are_over_the_list_says_so_too(dortmund, events, read):
+    make_event(make_forum(dortmund), days=-5)
+
+    assert "Im Moment steht kein Termin fest." in section(read(events), "Demnächst").get_text()
 
 
 def test_forums_stand_by_title_with_summary_topics_and_next_meeting(dortmund, forum_list, read):
@@ -211,8 +214,24 @@ def test_the_list_in_another_language_shows_what_is_written_in_it(at, dortmund, 
 
     page = soup_of(at(dortmund).get(list_of(dortmund, Listing.EVENTS, "en").get_url()))
 
-    assert titles(section(page, "Coming up")) == ["Open rehearsal"]
+    assert titles(section(page, "Coming up"), "h4") == ["Open rehearsal"]
     assert "Offene Probe" not in page.get_text()
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [Listing.EVENTS, Listing.FORUMS, Listing.RESULTS, Listing.OFFERS, Listing.STORIES, Listing.NEWS],
+)
+def test_an_empty_list_in_another_language_leads_to_the_german_one(at, dortmund, listing):
+    publish(home_of(dortmund, "ar"))
+    german = list_of(dortmund, listing)
+
+    page = soup_of(at(dortmund).get(list_of(dortmund, listing, "ar").get_url()))
+
+    [link] = page.main.select("a.more")
+    assert "بهذه اللغة" in words(page.main)
+    assert leads_to(link, german)
+    assert link["hreflang"] == "de"
 
 
 @pytest.mark.parametrize("listing", [coming_events, past_events, forums, latest_results])

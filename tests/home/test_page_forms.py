@@ -4,7 +4,22 @@ import pytest
 
 from directory.models import Term
 from home.choices import Listing
-from home.models import ContentPage, EventPage, ForumPage, HomePage, ListPage, ProjectPage, ResultPage
+from home.models import (
+    CirclePage,
+    ContentPage,
+    DistrictPage,
+    EventPage,
+    FairPage,
+    ForumPage,
+    HomePage,
+    ListPage,
+    NewsPage,
+    OfferPage,
+    ProjectPage,
+    ResultPage,
+    StoryPage,
+    TopicPage,
+)
 from sites.models import District, RoleContact
 from tests.home.admin import add_url, edit_url, list_value, open_form, send, soup_of, text_block
 from tests.home.make import PAGE_TYPES, make_page
@@ -18,6 +33,15 @@ from tests.make import (
     make_project,
 )
 
+NO_ITEMS = list_value([])
+SESSION = {
+    "kind": "talk",
+    "title": "Eröffnung",
+    "starts": "18:00",
+    "ends": "18:30",
+    "room": "Saal",
+    "text": "",
+}
 EVENT = {"starts_at": "2031-03-04 18:00", "ends_at": "2031-03-04 20:30"}
 
 
@@ -34,6 +58,18 @@ def entries(page):
             "findings": [("finding", {"title": "Es fehlen Schlüssel.", "text": ""})],
             "steps": [("step", {"state": "agreed", "text": "Besichtigung", "date": "2031-04-01"})],
         },
+        FairPage: lambda: {**EVENT, "sessions": [("session", SESSION)]},
+        StoryPage: lambda: {"about": "Chor Werba", "opening": "„Wir singen dienstags.“"},
+        NewsPage: lambda: {"date": "2031-03-04", "byline": "kb"},
+        OfferPage: lambda: {"kind": "funding", "amount": "bis 500 €", "languages": ("de", "ar")},
+        CirclePage: lambda: {
+            "rhythm": "alle zwei Monate",
+            "steps": [
+                ("step", {"date": "2031-03-04", "title": "Sitzung", "decision": "", "documents": NO_ITEMS})
+            ],
+        },
+        TopicPage: lambda: {"topic": str(page.topic_id)},
+        DistrictPage: lambda: {"district": str(page.district_id)},
     }
     return values[type(page)]()
 

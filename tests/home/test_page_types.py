@@ -6,19 +6,56 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from home.choices import Listing
-from home.models import ContentPage, EventPage, ForumPage, HomePage, ListPage, ProjectPage, ResultPage
+from home.models import (
+    CirclePage,
+    ContentPage,
+    DistrictPage,
+    EventPage,
+    FairPage,
+    ForumPage,
+    HomePage,
+    ListPage,
+    NewsPage,
+    OfferPage,
+    ProjectPage,
+    ResultPage,
+    StoryPage,
+    TopicPage,
+)
 from tests.home.make import PAGE_TYPES
 from tests.make import home_of, list_of, make_content, make_forum
 
 # What an editor may put below what.
 CHILDREN = {
-    HomePage: {ContentPage, ForumPage, ListPage, ProjectPage},
-    ContentPage: {ContentPage, ProjectPage},
-    ProjectPage: {ContentPage, ProjectPage},
-    ListPage: {ForumPage, EventPage, ResultPage},
+    HomePage: {CirclePage, ContentPage, ForumPage, ListPage, ProjectPage},
+    ContentPage: {CirclePage, ContentPage, ProjectPage},
+    ProjectPage: {CirclePage, ContentPage, OfferPage, ProjectPage},
+    ListPage: {
+        ForumPage,
+        EventPage,
+        FairPage,
+        ResultPage,
+        StoryPage,
+        NewsPage,
+        OfferPage,
+        TopicPage,
+        DistrictPage,
+    },
     ForumPage: {EventPage},
-    EventPage: set(),
-    ResultPage: set(),
+    **{
+        model: set()
+        for model in (
+            EventPage,
+            FairPage,
+            ResultPage,
+            StoryPage,
+            NewsPage,
+            OfferPage,
+            CirclePage,
+            TopicPage,
+            DistrictPage,
+        )
+    },
 }
 
 # A help text would only repeat the label.

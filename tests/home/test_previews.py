@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from wagtail.blocks import Block
 
-from home.blocks import BodyBlock, FindingBlock, StepBlock
+from home.blocks import BodyBlock, CircleStepBlock, FindingBlock, SessionBlock, StepBlock
 from home.models import EventPage, HomePage
 from home.stream import walk
 from tests.home.admin import add_url, edit_url, fill, open_form, soup_of, text_block
@@ -73,7 +73,7 @@ def test_a_page_that_is_not_saved_yet_can_be_seen(page_class, at, dortmund, dort
     parent, admin = make_page(dortmund, page_class).get_parent(), at("admin", dortmund_editor)
     url = reverse("wagtailadmin_pages:preview_on_add", args=("home", page_class._meta.model_name, parent.pk))
     values = {"title": "Noch nirgends"}
-    if page_class is EventPage:
+    if issubclass(page_class, EventPage):
         values |= {"starts_at": "2031-03-04 18:00", "ends_at": "2031-03-04 20:00"}
 
     stored = admin.post(url, fill(open_form(admin, add_url(parent, page_class)), **values))
@@ -132,7 +132,17 @@ def test_an_editor_of_another_city_sees_no_draft(at, potsdam, dortmund_editor):
     assert answer.status_code in (302, 403)
 
 
-BLOCKS = {**BodyBlock().child_blocks, "finding": FindingBlock(), "step": StepBlock()}
+BLOCKS = {
+    **BodyBlock().child_blocks,
+    "finding": FindingBlock(),
+    "step": StepBlock(),
+    "session": SessionBlock(),
+    "circle_step": CircleStepBlock(),
+}
+
+
+# Codes of choices, which are shown by their names, and a consent, which is never shown.
+NOT_SHOWN = {"", "agreed", "workshop", "events", "mündlich"}
 
 
 @pytest.fixture
@@ -169,7 +179,7 @@ def test_the_preview_of_a_block_shows_its_own_example(name, preview_of):
 
     shown = preview_of(BLOCKS[name]).main.get_text()
 
-    words = [leaf for leaf in walk(example) if isinstance(leaf, str) and leaf not in {"", "agreed"}]
+    words = [leaf for leaf in walk(example) if isinstance(leaf, str) and leaf not in NOT_SHOWN]
     assert all(word in shown for word in words)
 
 

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from home.choices import Listing
-from home.models import ListPage, ResultPage
+from home.models import ResultPage
 from tests.home.admin import soup_of
 from tests.home.make import expire, make_document, restrict, take_offline
 from tests.home.reading import leads_to, section, titles, words
@@ -142,8 +142,7 @@ def test_the_state_of_a_step_is_said_in_words_and_not_only_drawn(dortmund, event
 
 def test_steps_in_arabic_are_said_in_arabic(at, dortmund, event):
     publish(home_of(dortmund, "ar"))
-    home = home_of(dortmund, "ar")
-    results = add_page(home, ListPage(title="نتائج", slug="nataij", listing=Listing.RESULTS))
+    results = list_of(dortmund, Listing.RESULTS, "ar")
     result = add_page(
         results, ResultPage(title="نتيجة", slug="natija", steps=steps(("done", "معاينة", "2031-03-04")))
     )

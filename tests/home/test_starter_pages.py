@@ -6,6 +6,7 @@ from wagtail.models import Page
 from home.choices import Listing, Purpose
 from home.models import ContentPage, HomePage, ListPage
 from home.starter import (
+    IN_MENU,
     KINDS,
     check_starter_pages,
     missing_pages,
@@ -48,7 +49,7 @@ def unna(db):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_city_starts_with_three_lists_and_three_legal_pages(dortmund, language):
+def test_a_city_starts_with_all_lists_and_three_legal_pages(dortmund, language):
     pages = starter_pages(dortmund, language)
 
     assert sorted(pages) == sorted([*Listing.values, *Purpose.values])
@@ -58,8 +59,15 @@ def test_a_city_starts_with_three_lists_and_three_legal_pages(dortmund, language
 
 
 def test_there_are_no_starter_pages_in_a_language_without_texts(dortmund):
-    assert starter_languages(dortmund) == LANGUAGES
-    assert not starter_pages(dortmund, "ar")
+    dortmund.languages = ["de", "uk"]
+
+    assert starter_languages(dortmund) == ["de"]
+
+
+def test_in_arabic_a_city_starts_with_the_lists_of_the_menu_and_news(dortmund):
+    pages = starter_pages(dortmund, "ar")
+
+    assert sorted(pages) == sorted([*IN_MENU, Listing.NEWS])
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -141,7 +149,7 @@ def test_what_the_operator_must_fill_in_stands_in_brackets():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_three_lists_stand_in_the_menu_in_their_order(at, dortmund, language):
+def test_the_lists_stand_in_the_menu_in_their_order(at, dortmund, language):
     publish(home_of(dortmund, language))
 
     page = soup_of(at(dortmund).get(home_of(dortmund, language).get_url()))
@@ -149,7 +157,7 @@ def test_the_three_lists_stand_in_the_menu_in_their_order(at, dortmund, language
     texts = read_texts(language)
     menu = [link.get_text(strip=True) for link in page.select("header nav a")]
     assert [title for title in menu if title in {texts[kind]["title"] for kind in KINDS}] == [
-        texts[kind]["title"] for kind in Listing.values
+        texts[kind]["title"] for kind in IN_MENU
     ]
 
 

@@ -9,10 +9,12 @@ from sites.frame.dates import (
     clock_time,
     from_to,
     full_date,
+    hour,
     local_date,
     long_date,
     month_and_year,
     month_name,
+    short_weekday,
     time_span,
     weekday,
     with_precision,
@@ -61,6 +63,16 @@ def test_a_long_date_has_no_weekday(language, shown):
 def test_month_and_year_stand_without_a_day(language, shown):
     with translation.override(language):
         assert month_and_year(SPRING) == shown
+
+
+@pytest.mark.parametrize(("language", "shown"), [("de", "14 Uhr"), ("en", "14:00"), ("tr", "saat 14:00")])
+def test_a_time_of_day_that_belongs_to_no_date_is_written_as_people_say_it(language, shown):
+    with translation.override(language):
+        assert hour(datetime.time(14)) == shown
+
+
+def test_a_weekday_has_a_short_name():
+    assert short_weekday(SPRING) == "Do."
 
 
 def test_a_month_and_a_weekday_stand_alone():

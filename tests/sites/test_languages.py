@@ -63,23 +63,23 @@ def test_the_language_and_its_direction_stand_at_the_document(at, dortmund, arab
 
 
 def test_a_page_of_the_german_tree_is_not_served_in_arabic(at, dortmund):
-    answer = at(dortmund).get("/ar/foren/")
+    answer = at(dortmund).get("/ar/projekte/")
 
     assert answer.status_code == 404
     assert NOT_TRANSLATED_AR in answer.text
     assert html_tag(answer) == '<html lang="ar" dir="rtl">'
-    assert "Ein Thema, ein Tisch" not in answer.text
+    assert "Laufende und abgeschlossene" not in answer.text
 
 
 def test_the_page_not_yet_translated_leads_to_german(at, dortmund):
-    answer = at(dortmund).get("/ar/foren/")
+    answer = at(dortmund).get("/ar/projekte/")
 
-    link = '<a class="more" href="/foren/" lang="de" dir="ltr" hreflang="de">Deutsch</a>'
+    link = '<a class="more" href="/projekte/" lang="de" dir="ltr" hreflang="de">Deutsch</a>'
     assert link in answer.text
 
 
 def test_the_page_not_yet_translated_is_kept_from_search_engines(at, dortmund):
-    answer = at(dortmund).get("/ar/foren/")
+    answer = at(dortmund).get("/ar/projekte/")
 
     assert '<meta name="robots" content="noindex">' in answer.text
     assert 'rel="canonical"' not in answer.text
@@ -225,9 +225,9 @@ def test_the_language_switch_offers_the_languages_of_the_city_only(at, halle):
 def test_the_switch_of_a_page_not_yet_translated_leads_to_the_languages_it_has(at, dortmund):
     publish(home_of(dortmund, "en"))
 
-    switch = language_switch(at(dortmund).get("/ar/foren/"))
+    switch = language_switch(at(dortmund).get("/ar/projekte/"))
 
-    assert re.findall(r'<a href="([^"]+)"', switch) == ["/foren/", "/en/forums/"]
+    assert re.findall(r'<a href="([^"]+)"', switch) == ["/projekte/", "/en/projects/"]
 
 
 def language_switch(answer):

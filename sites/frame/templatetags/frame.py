@@ -9,10 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
+from wagtail.models import Page
 
 from sites.frame import dates
+from sites.frame.context import Frame
 from sites.frame.languages import direction
-from sites.frame.pictures import SPECS
+from sites.frame.linked_data import linked_data
+from sites.frame.pictures import LOGO, SPECS
 from sites.frame.spoken import spoken_name
 from sites.labels import Labels, text_in
 from sites.models import Project
@@ -20,13 +23,24 @@ from sites.renditions import public_renditions
 
 register = template.Library()
 
+register.simple_tag(linked_data)
+
 register.filter("full_date", dates.full_date)
 register.filter("long_date", dates.long_date)
 register.filter("month_and_year", dates.month_and_year)
 register.filter("month_name", dates.month_name)
 register.filter("weekday", dates.weekday)
+register.filter("short_weekday", dates.short_weekday)
+register.filter("hour", dates.hour)
 register.filter("clock_time", dates.clock_time)
 register.filter("local_date", dates.local_date)
+
+
+@register.simple_tag
+def card_url(page: Page, frame: Frame) -> str:
+    """Return the full address of the picture that stands beside links to the page, "" for none."""
+    path = page.card_url(frame.city)
+    return f"{frame.city.site.root_url}{path}" if path else ""
 
 
 @register.filter
@@ -128,4 +142,4 @@ def small_logo(logo: AbstractImage) -> str:
 
     "" for one that not everybody may see.
     """
-    return next((rendition.url for rendition in public_renditions(logo, "height-72|format-webp")), "")
+    return next((rendition.url for rendition in public_renditions(logo, LOGO)), "")

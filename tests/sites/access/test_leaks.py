@@ -49,6 +49,7 @@ PUBLIC = {
     "wagtaildocs_serve",
     "wagtailcore_authenticate_with_password",
     "wagtaildocs_authenticate_with_password",
+    "card",
     "inks",
     "media",
     "wagtail_serve",

@@ -56,6 +56,7 @@ NOT_REACHED = (
     ("wagtailimages:*upload* wagtaildocs:*upload*", EVERYBODY, "no upload is half done"),
     ("wagtailimages:url_generator*", EVERYBODY, "switched off"),
     ("wagtailsettings:preview_on_edit", EVERYBODY, "a city has no preview"),
+    ("repeat_event", EVERYBODY, "no page here is an event"),
     ("takeover*", EVERYBODY, "own pages are not taken over, and these were not"),
     ("demo_mail", EVERYBODY, "no mail was sent"),
     ("unnamed", EVERYBODY, "shows the page “not found”"),
@@ -151,7 +152,7 @@ def ask(world: World, role: str, method: str, path: str, host: str = settings.AD
         client.cookies[settings.SESSION_COOKIE_NAME] = world.cookies[role]
     with transaction.atomic(), connection.execute_wrapper(note):
         answer = client.generic(method, path)
-        text = "" if answer.streaming else answer.text
+        text = "" if answer.streaming else answer.content.decode(errors="replace")
         transaction.set_rollback(True)
     return Answer(answer.status_code, answer.headers.get("Location", ""), text, written)
 

@@ -7,16 +7,10 @@ from typing import Final
 from PIL import Image, ImageChops, ImageDraw
 
 from directory.emblem import overprint
-from home.demo.shapes import Shape, rect
+from directory.shapes import Shape
 
-WIDTH: Final = 1600
-HEIGHT: Final = 1067
 PAPER: Final = "#FEFDFB"
 WHITE: Final = "#FFFFFF"
-SHEET: Final = rect(0, 0, WIDTH, HEIGHT)
-
-# People's skin: overprints of inks of the emblems.
-LIGHT, WARM, BROWN, DARK = "rose", "coral", "coral+lime", "coral+lime+stone"
 
 # Plates are three times as fine as the picture, so that its edges are smooth.
 _FINENESS = 3
@@ -25,7 +19,7 @@ _MOST_PLATES = 8
 
 
 class Press:
-    """Prints shapes with the given inks (name -> `#RRGGBB`) on one sheet of 1600 × 1067 units.
+    """Prints shapes with the given inks (name -> `#RRGGBB`) on one sheet, one unit a pixel.
 
     Wherever several inks lie on each other their colours multiply; the same ink
     twice is the same ink. A sheet takes at most eight colours (else IndexError).
@@ -33,8 +27,9 @@ class Press:
     name raises KeyError.
     """
 
-    def __init__(self, inks: Mapping[str, str]) -> None:
+    def __init__(self, inks: Mapping[str, str], width: int, height: int) -> None:
         self._inks = inks
+        self._size = (width * _FINENESS, height * _FINENESS)
         self._plates: dict[str, Image.Image] = {}
 
     def over(self, ink: str, *shapes: Shape) -> None:
@@ -55,8 +50,8 @@ class Press:
         self.over(ink, *shapes)
 
     def png(self) -> bytes:
-        """Return the printed sheet as a PNG file of 1600 × 1067 pixels."""
-        sheet = Image.new("L", (WIDTH * _FINENESS, HEIGHT * _FINENESS))
+        """Return the printed sheet as a PNG file."""
+        sheet = Image.new("L", self._size)
         for plate in self._plates.values():
             sheet = ImageChops.add(sheet, plate)
         sheet.putpalette(self._palette())
@@ -68,7 +63,7 @@ class Press:
         if colour not in self._plates:
             if len(self._plates) == _MOST_PLATES:
                 raise IndexError(f"no plate left for {colour}")
-            self._plates[colour] = Image.new("L", (WIDTH * _FINENESS, HEIGHT * _FINENESS))
+            self._plates[colour] = Image.new("L", self._size)
         return self._plates[colour]
 
     def _palette(self) -> bytes:

@@ -1,0 +1,112 @@
+"""Pages that fill themselves: all that a city has on a topic, all that it has in a district."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from directory.models import ACTIVITY_FIELD, Term
+from home.choices import Listed
+from home.models.mixins import BodyMixin, DistrictForm, TopicForm
+
+if TYPE_CHECKING:
+    from home.teasers import Teaser, Wanted
+    from sites.frame.context import Frame
+
+# What such a page collects, in the order it is shown; of each kind the first.
+COLLECTED = (Listed.EVENTS, Listed.OFFERS, Listed.STORIES, Listed.RESULTS, Listed.FORUMS, Listed.NEWS)
+AT_MOST = 6
+
+
+class Section(NamedTuple):
+    kind: Listed
+    teasers: list[Teaser]
+
+
+def sections(lists: list[list[Teaser]]) -> list[Section]:
+    """Each kind of which there is something."""
+    return [Section(kind, found) for kind, found in zip(COLLECTED, lists, strict=False) if found]
+
+
+class TopicPageForm(TopicForm):
+    topic_fields = ("topic",)
+
+
+class TopicPage(BodyMixin, Page):
+    topic = models.ForeignKey(
+        Term,
+        verbose_name=_("topic"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"vocabulary": ACTIVITY_FIELD},
+        help_text=_("The page collects by itself what belongs to it."),
+    )
+
+    shown_relations = (*BodyMixin.shown_relations, "topic__parent")
+    base_form_class = TopicPageForm
+    content_panels = [
+        *BodyMixin.content_panels[:-1],
+        FieldPanel("topic", widget=forms.Select),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["home.ListPage"]
+    template = "home/topic_page.html"
+
+    class Meta:
+        verbose_name = _("topic page")
+        verbose_name_plural = _("topic pages")
+
+    @property
+    def topics(self) -> list[Term]:
+        """What its emblem shows."""
+        return [self.topic] if self.topic else []
+
+    def own_lists(self, frame: Frame) -> list[Wanted]:
+        from home.teasers import Wanted
+
+        return [Wanted(kind, AT_MOST, topic=self.topic) for kind in COLLECTED] if self.topic else []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"sections": sections(context["lists"])}
+
+
+class DistrictPage(BodyMixin, Page):
+    district = models.ForeignKey(
+        "insist_sites.District",
+        verbose_name=_("district"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The page collects by itself what happens there."),
+    )
+
+    shown_relations = (*BodyMixin.shown_relations, "district__parent__parent")
+    base_form_class = DistrictForm
+    content_panels = [
+        *BodyMixin.content_panels[:-1],
+        FieldPanel("district", widget=forms.Select),
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["home.ListPage"]
+    template = "home/district_page.html"
+
+    class Meta:
+        verbose_name = _("district page")
+        verbose_name_plural = _("district pages")
+
+    def own_lists(self, frame: Frame) -> list[Wanted]:
+        from home.teasers import Wanted
+
+        return [Wanted(kind, AT_MOST, district=self.district) for kind in COLLECTED] if self.district else []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"sections": sections(context["lists"])}

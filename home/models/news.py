@@ -1,0 +1,30 @@
+"""A piece of news: short, with a date and who wrote it."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Page
+
+from home.models.mixins import BodyMixin, TopicMixin
+
+
+class NewsPage(TopicMixin, BodyMixin, Page):
+    date = models.DateField(_("date"), default=timezone.localdate, help_text=_("The newest stands first."))
+    byline = models.CharField(
+        _("author or initials"), max_length=80, blank=True, help_text=_("For example “kb”, or a function.")
+    )
+
+    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent")
+    content_panels = [
+        *BodyMixin.content_panels[:-1],
+        FieldRowPanel([FieldPanel("date"), FieldPanel("byline")]),
+        TopicMixin.topic_panel,
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["home.ListPage"]
+    template = "home/news_page.html"
+
+    class Meta:
+        verbose_name = _("piece of news")
+        verbose_name_plural = _("news")

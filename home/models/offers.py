@@ -1,0 +1,115 @@
+"""An offer: counselling, training, funding, joining in, opening an institution."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+
+from home.choices import OfferKind, Stage
+from home.models.mixins import BodyMixin, TopicMixin
+from sites.frame.spoken import SpokenLanguagesField
+
+
+class OfferPage(TopicMixin, BodyMixin, Page):
+    kind = models.CharField(_("kind"), max_length=20, choices=OfferKind.choices)
+    stage = models.CharField(
+        _("stage of the association"),
+        max_length=20,
+        choices=Stage.choices,
+        blank=True,
+        help_text=_("Leave empty if it is for all."),
+    )
+    audience = models.CharField(
+        _("for whom"), max_length=250, blank=True, help_text=_("Who can use it; for funding: who may apply.")
+    )
+    formats = models.CharField(
+        _("formats"),
+        max_length=250,
+        blank=True,
+        help_text=_("For example accompaniment, training, job shadowing, exchange."),
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("House and room."))
+    languages = SpokenLanguagesField(_("languages spoken"), help_text=_("In which people can use it."))
+    is_permanent = models.BooleanField(_("permanent"), default=False, help_text=_("It has no last day."))
+    ends_on = models.DateField(
+        _("ends on"), null=True, blank=True, help_text=_("Then it shows by itself that it is over.")
+    )
+    deadline = models.DateField(
+        _("deadline"), null=True, blank=True, help_text=_("Until when people can apply.")
+    )
+    amount = models.CharField(
+        _("amount"), max_length=120, blank=True, help_text=_("For example “up to € 500”.")
+    )
+    funder = models.ForeignKey(
+        "insist_sites.Funder",
+        verbose_name=_("funder"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Who pays for the offer."),
+    )
+    is_free = models.BooleanField(_("free of charge"), default=True)
+    cost = models.CharField(
+        _("cost"), max_length=200, blank=True, help_text=_("What it costs, by duration and scope.")
+    )
+
+    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent", "funder")
+    content_panels = [
+        *BodyMixin.content_panels[:-1],
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("stage")]),
+        MultiFieldPanel(
+            [FieldPanel("audience"), FieldPanel("formats"), FieldPanel("place"), FieldPanel("languages")],
+            heading=_("Who and how"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("is_permanent"), FieldPanel("ends_on")]),
+                FieldRowPanel([FieldPanel("deadline"), FieldPanel("amount")]),
+            ],
+            heading=_("How long"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("is_free"), FieldPanel("cost")]),
+                FieldPanel("funder", widget=forms.Select),
+            ],
+            heading=_("Cost"),
+        ),
+        TopicMixin.topic_panel,
+        FieldPanel("body"),
+    ]
+    parent_page_types = ["home.ListPage", "home.ProjectPage"]
+    template = "home/offer_page.html"
+
+    class Meta:
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, Any] = {}
+        if not self.is_free and not self.cost:
+            errors["cost"] = _("Please say what it costs, or mark it as free of charge.")
+        if self.is_permanent and self.ends_on:
+            errors["ends_on"] = _("A permanent offer has no last day.")
+        if self.kind == OfferKind.FUNDING and not self.amount:
+            errors["amount"] = _("Please say how much money there is.")
+        if errors:
+            raise ValidationError(errors)
+
+    def is_over(self) -> bool:
+        """Whether its own last day or deadline has passed; the end of its project is another question."""
+        today = timezone.localdate()
+        return any(day is not None and day < today for day in (self.ends_on, self.deadline))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        project = context["frame"].project
+        return context | {"is_closed": self.is_over() or bool(project and project.is_finished)}

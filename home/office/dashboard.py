@@ -1,0 +1,164 @@
+"""The start page of the admin: what an editorial office has to do next, in its own cities."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
+
+from home.choices import Listing
+from home.models import EventPage, ListPage, ResultPage
+from sites.access.groups import media_collection
+from sites.access.people import cities_of
+from sites.models import City, Image
+
+BEGIN = 100  # the panel that comes first
+ROWS = 5  # of each panel; the rest is a number
+CONSENT_DAYS = 60  # a consent that ends sooner needs somebody to ask again
+# What offices begin most: words, type of the page, list that it belongs to.
+BEGINNINGS = (
+    (gettext_lazy("New event"), "eventpage", Listing.EVENTS),
+    (gettext_lazy("New fair with a programme"), "fairpage", Listing.EVENTS),
+    (gettext_lazy("New forum of associations"), "forumpage", Listing.FORUMS),
+    (gettext_lazy("New result"), "resultpage", Listing.RESULTS),
+    (gettext_lazy("New story"), "storypage", Listing.STORIES),
+    (gettext_lazy("New piece of news"), "newspage", Listing.NEWS),
+    (gettext_lazy("New offer"), "offerpage", Listing.OFFERS),
+)
+RESULT_DAYS = 120  # an event older than this will not get a result any more
+
+
+@dataclass(frozen=True)
+class Row:
+    title: str
+    url: str
+    note: str = ""
+    date: datetime.date | None = None
+
+
+class OfficePanel(Component):
+    """A heading and a few rows; not shown without rows."""
+
+    template_name = "home/admin/panel.html"
+
+    def __init__(self, heading: str, rows: Sequence[Row], total: int, order: int) -> None:
+        self.heading, self.rows, self.total, self.order = heading, rows, total, order
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {
+            "heading": self.heading,
+            "rows": self.rows,
+            "is_begin": self.order == BEGIN,
+            "more": self.total - len(self.rows),
+            "panel": self,
+        }
+
+
+def office_panels(request: HttpRequest) -> Iterator[OfficePanel]:
+    """Yield the panels that have something to say to this person."""
+    parents = page_permission_policy.instances_user_has_permission_for(request.user, "add")
+    yield from _begin_panel(parents)
+    pages = page_permission_policy.instances_user_has_any_permission_for(request.user, ["change"])
+    for heading, queryset, row, order in (
+        (_("Next events"), next_events(pages), event_row, 110),
+        (_("Past events without a result"), events_without_result(pages), event_row, 120),
+        (_("Drafts and unpublished changes"), drafts(pages), draft_row, 130),
+        (_("Pages without a translation"), untranslated(pages), language_row, 150),
+    ):
+        yield from _panel(heading, queryset, row, order)
+    cities = cities_of(request.user)
+    yield from _panel(_("Consents that end soon"), ending_consents(cities), consent_row, 140)
+
+
+def _begin_panel(parents: PageQuerySet) -> Iterator[OfficePanel]:
+    """One click from here to the form of a new German page, as a colleague would say it."""
+    lists = ListPage.objects.filter(pk__in=parents, locale__language_code=settings.LANGUAGE_CODE)
+    by_listing = {page.listing: page for page in lists.order_by("-path")}  # several cities: the first one's
+    rows = [
+        Row(str(words), reverse("wagtailadmin_pages:add", args=["home", model, by_listing[listing].pk]))
+        for words, model, listing in BEGINNINGS
+        if listing in by_listing
+    ]
+    if rows:
+        yield OfficePanel(_("Begin something new"), rows, len(rows), order=BEGIN)
+
+
+def _panel(heading: str, queryset: QuerySet[Any], row: Any, order: int) -> Iterator[OfficePanel]:
+    # One row more than is shown tells whether there are more; only then they are counted.
+    found = list(queryset[: ROWS + 1])
+    if found:
+        total = queryset.count() if len(found) > ROWS else len(found)
+        yield OfficePanel(heading, [row(one) for one in found[:ROWS]], total, order)
+
+
+def next_events(pages: PageQuerySet) -> QuerySet[EventPage]:
+    return EventPage.objects.live().filter(pk__in=pages, ends_at__gt=timezone.now()).order_by("starts_at")
+
+
+def events_without_result(pages: PageQuerySet) -> QuerySet[EventPage]:
+    """Events of the last months that no result in any language belongs to."""
+    now = timezone.now()
+    results = ResultPage.objects.live().filter(event__translation_key=OuterRef("translation_key"))
+    originals = EventPage.objects.live().filter(pk__in=pages, locale__language_code="de")
+    recent = originals.filter(ends_at__lt=now, ends_at__gt=now - datetime.timedelta(days=RESULT_DAYS))
+    return recent.exclude(Exists(results)).order_by("-starts_at")
+
+
+def drafts(pages: PageQuerySet) -> QuerySet[Page]:
+    return pages.filter(Q(live=False) | Q(has_unpublished_changes=True)).order_by(
+        "-latest_revision_created_at"
+    )
+
+
+def untranslated(pages: PageQuerySet) -> QuerySet[Page]:
+    """German pages that exist in no other language."""
+    versions = Page.objects.filter(translation_key=OuterRef("translation_key")).order_by()
+    alone = versions.values("translation_key").annotate(n=Count("pk")).filter(n=1)
+    german = pages.live().filter(locale__language_code="de", depth__gt=2)
+    return german.filter(Exists(alone)).order_by("-last_published_at")
+
+
+def ending_consents(cities: QuerySet[City]) -> QuerySet[Image]:
+    """Pictures whose consent ends within two months, or has ended: they are gone from the site by then."""
+    last = timezone.localdate() + datetime.timedelta(days=CONSENT_DAYS)
+    collections = [collection.path for city in cities if (collection := media_collection(city))]
+    own = Q(pk__in=[])
+    for path in collections:
+        own |= Q(collection__path__startswith=path)
+    return Image.objects.filter(own, consent_ends__lte=last).order_by("consent_ends")
+
+
+def edit_url(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def event_row(event: EventPage) -> Row:
+    return Row(event.title, edit_url(event), event.place, timezone.localdate(event.starts_at))
+
+
+def draft_row(page: Page) -> Row:
+    note = _("not published yet") if not page.live else _("unpublished changes")
+    return Row(page.get_admin_display_title(), edit_url(page), note)
+
+
+def language_row(page: Page) -> Row:
+    return Row(
+        page.title, reverse("wagtail_localize:submit_page_translation", args=[page.pk]), _("translate")
+    )
+
+
+def consent_row(image: Image) -> Row:
+    return Row(image.title, reverse("wagtailimages:edit", args=[image.pk]), date=image.consent_ends)
