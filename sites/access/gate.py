@@ -16,7 +16,7 @@ from wagtail.models import Collection, Locale, Page, Revision, Site, TaskState, 
 from wagtail_localize.models import Translation, TranslationSource
 
 from sites.access.belonging import city_of
-from sites.access.people import Post, posts_of
+from sites.access.people import Post, is_instance_admin, posts_of
 from sites.access.roles import Role
 from sites.access.rules import rule_for
 from sites.hosts import STAFF_PATH
@@ -71,7 +71,7 @@ class BorderMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if request.user.is_active and request.user.is_superuser:
+        if is_instance_admin(request.user):
             return None
         # A refusal leads to the start page, so that page refuses nobody (Wagtail asks for access to the admin).
         if rule and (rule.own or may_pass(request, name, kwargs, rule.who)):
@@ -96,7 +96,7 @@ def named_things(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> Ite
         if key in KEYS:
             yield KEYS[key].objects.filter(pk=value).first()
     model = next((model for prefix, model in NAMED.items() if name.startswith(prefix)), None)
-    if "app_label" in kwargs and ("object_id" in kwargs or name == "wagtail_bulk_action" or "pk" in kwargs):
+    if "app_label" in kwargs:
         model = _model(kwargs["app_label"], kwargs["model_name"])
     if model is None:
         return

@@ -36,7 +36,7 @@ def city_groups(city: City) -> Iterator[tuple[str, Role, str]]:
 def add_groups(city: City) -> list[str]:
     """Make the groups that are missing, without rights; return their names."""
     names = [name for name, _role, _language in city_groups(city)]
-    have = set(Group.objects.filter(name__in=names).values_list("name", flat=True))
+    have = Group.objects.in_bulk(names, field_name="name")
     added = Group.objects.bulk_create(Group(name=name) for name in names if name not in have)
     return [group.name for group in added]
 
@@ -52,9 +52,10 @@ def missing_rights(city: City) -> list[object]:
     """
     if city.is_archived:
         return []
-    groups = {group.name: group for group in Group.objects.filter(name__startswith=f"{city.slug}-")}
+    wanted = list(city_groups(city))
+    groups = Group.objects.in_bulk([name for name, _role, _language in wanted], field_name="name")
     rows: list[object] = []
-    for name, role, language in city_groups(city):
+    for name, role, language in wanted:
         if name in groups:
             rows += _missing_admin_rows(groups[name], role)
             rows += _missing_page_rows(city, groups[name], role, language)

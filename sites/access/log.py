@@ -14,7 +14,7 @@ from wagtail.models.audit_log import LogEntryQuerySet
 
 from sites.access.belonging import city_of
 from sites.access.own import own_pages, own_things
-from sites.access.people import cities_of
+from sites.access.people import cities_of, is_instance_admin
 from sites.access.roles import EDITOR, LEAD
 
 # Where the entry about a deletion keeps the city of what was deleted.
@@ -38,7 +38,7 @@ def _thing_of(entry: ModelLogEntry) -> Any:
 
 def own_entries(log_model: type[Any], user: Any) -> LogEntryQuerySet:
     """Return the entries of one of the two tables of the log that the person may read."""
-    if user.is_active and user.is_superuser:
+    if is_instance_admin(user):
         return log_model.objects.all()
     return _of_pages(user) if issubclass(log_model, PageLogEntry) else _of_things(user)
 

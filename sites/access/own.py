@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
-from sites.access.people import cities_of
+from sites.access.people import cities_of, is_instance_admin
 from sites.access.policies import CityPermissionPolicy
 from sites.access.roles import EDITOR, LEAD, Role
 from sites.models import City, Document, Image
@@ -27,7 +27,7 @@ class Own:
 
 def own_pages(user: Any, *roles: Role) -> PageQuerySet:
     """Return the pages of the cities where the person holds one of the roles (none given: any)."""
-    if user.is_active and user.is_superuser:
+    if is_instance_admin(user):
         return Page.objects.filter(depth__gt=1)
     return pages_of(cities_of(user, *roles))
 
@@ -42,7 +42,7 @@ def pages_of(cities: QuerySet[City]) -> PageQuerySet:
 
 
 def own_sites(user: Any, *roles: Role) -> QuerySet[Site]:
-    if user.is_active and user.is_superuser:
+    if is_instance_admin(user):
         return Site.objects.all()
     return Site.objects.filter(city__in=cities_of(user, *roles))
 

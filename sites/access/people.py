@@ -39,9 +39,13 @@ def posts_of(user: Any) -> Iterator[Post]:
                 yield Post(pk, role, language)
 
 
+def is_instance_admin(user: Any) -> bool:
+    return user.is_active and user.is_superuser
+
+
 def cities_of(user: Any, *roles: Role) -> CityQuerySet:
     """Return the cities in which the person holds one of the roles (none given: any); all for the instance admin."""
-    if user.is_active and user.is_superuser:
+    if is_instance_admin(user):
         return City.objects.all()
     return City.objects.filter(
         pk__in={post.city_id for post in posts_of(user) if post.role in (roles or ROLES)}

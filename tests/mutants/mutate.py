@@ -45,7 +45,7 @@ def _points(tree: ast.Module) -> Iterator[tuple[str, int, ast.AST, list[ast.AST]
 
 def _own_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
     """Yield the nodes of a function without those of functions in it."""
-    waiting: list[ast.AST] = list(function.body)
+    waiting: list[ast.AST] = [node for node in function.body if not isinstance(node, ast.FunctionDef)]
     while waiting:
         node = waiting.pop(0)
         yield node

@@ -3,10 +3,11 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, GroupSitePermission
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
-from sites.access.groups import city_groups, media_collection
+from sites.access.groups import city_groups, describe, media_collection, missing_rights
 from sites.access.roles import COORDINATOR, EDITOR, LEAD, TRANSLATOR, group_name
 from sites.models import Document, Image
 from tests.make import home_of, make_content, make_image, make_user
@@ -143,3 +144,17 @@ def test_the_admin_s_chooser_offers_the_pictures_of_the_own_city(at, dortmund_ed
 
     assert "Eigener Saal" in text
     assert "Fremder Saal" not in text
+
+
+def test_a_missing_right_is_named_by_group_permission_and_place(dortmund):
+    group = Group.objects.get(name="dortmund-lead")
+    group.permissions.clear()
+    for table in (GroupPagePermission, GroupCollectionPermission, GroupSitePermission):
+        table.objects.filter(group=group).delete()
+
+    names = {describe(row) for row in missing_rights(dortmund)}
+
+    assert "dortmund-lead access_admin" in names
+    assert f"dortmund-lead publish_page {dortmund.site.root_page.slug}" in names
+    assert "dortmund-lead add_image dortmund" in names
+    assert any(name.startswith("dortmund-lead change_city ") for name in names)

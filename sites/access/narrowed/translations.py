@@ -10,13 +10,13 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views.report import TranslationsReportView
 
 from sites.access.own import pages_of
-from sites.access.people import posts_of
+from sites.access.people import is_instance_admin, posts_of
 from sites.access.rules import WRITERS
 from sites.models import City
 
 
 def own_translations(user: Any) -> QuerySet[Translation]:
-    if user.is_active and user.is_superuser:
+    if is_instance_admin(user):
         return Translation.objects.all()
     own = Q(pk__in=[])
     for post in posts_of(user):

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import PageViewRestriction, get_page_models
 
+from sites.access.groups import media_collection
 from tests.make import home_of, make_content
 from tests.sites.access.test_policies import one_of
 
@@ -67,3 +68,17 @@ def test_the_form_offers_neither_a_sign_in_nor_groups_and_names_none(at, dortmun
     assert 'value="login"' not in shown
     assert "potsdam" not in shown
     assert not group.pageviewrestriction_set.exists()
+
+
+@pytest.mark.parametrize("kind", ["page", "collection"])
+def test_the_form_offers_a_shared_password_or_none(at, dortmund, dortmund_lead, kind):
+    if kind == "page":
+        path = reverse("wagtailadmin_pages:set_privacy", args=[make_content(home_of(dortmund)).pk])
+    else:
+        below = media_collection(dortmund).add_child(name="Sommerfest")
+        path = reverse("wagtailadmin_collections:set_privacy", args=[below.pk])
+
+    form = at("admin", dortmund_lead).get(path).context["form"]
+
+    assert [code for code, _label in form.fields["restriction_type"].choices] == ["none", "password"]
+    assert not form.fields["groups"].queryset.exists()

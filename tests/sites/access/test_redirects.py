@@ -3,6 +3,7 @@
 import pytest
 from django.urls import resolve, reverse
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.permissions import policy_registry
 
 from tests.make import home_of, make_content
 from tests.sites.access.test_policies import one_of
@@ -190,3 +191,33 @@ def test_the_list_asks_as_many_questions_for_20_redirects_as_for_one(
 
     with django_assert_max_num_queries(len(few)):
         browser.get(LIST)
+
+
+def test_the_policy_asks_about_the_redirect_at_hand(dortmund_lead, instance_admin, dortmund, potsdam):
+    policy = policy_registry.get_by_type(Redirect)
+    own, other, everywhere = (
+        make_redirect(city, f"/{number}") for number, city in enumerate((dortmund, potsdam, None))
+    )
+
+    def may(user):
+        return [
+            policy.user_has_permission_for_instance(user, "change", redirect)
+            for redirect in (own, other, everywhere)
+        ]
+
+    assert may(dortmund_lead) == [True, False, False]
+    assert may(instance_admin) == [True, True, True]
+    assert set(policy.instances_user_has_any_permission_for(dortmund_lead, ["change"])) >= {own}
+    assert other not in policy.instances_user_has_any_permission_for(dortmund_lead, ["change"])
+
+
+def test_the_list_names_and_links_a_target_of_the_own_city(at, dortmund_editor, dortmund):
+    page = make_content(home_of(dortmund), title="Ziel im Garten")
+    make_redirect(dortmund, "/zur-seite", redirect_page=page)
+    make_redirect(dortmund, "/hinaus", redirect_link="https://example.org/anderswo")
+
+    text = at("admin", dortmund_editor).get(LIST).text
+
+    assert "Ziel im Garten" in text
+    assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in text
+    assert "https://example.org/anderswo" in text

@@ -7,6 +7,7 @@ be saved, nor be shown by its title in the form that comes back.
 import json
 
 import pytest
+from django import forms
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
@@ -15,9 +16,9 @@ from wagtail_localize.models import SegmentOverride, Translation, TranslationSou
 
 from home.models import ContentPage, ResultPage
 from sites.access.groups import media_collection
-from sites.access.references import NOT_OURS
+from sites.access.references import NOT_OURS, _without, check_override, foreign, offer
 from sites.choices import CityState
-from sites.models import City, Document, RoleContact
+from sites.models import City, Document, Image, RoleContact
 from tests.home.admin import add_url, edit_url, list_value, open_form, refused, send, text_block
 from tests.make import (
     home_of,
@@ -407,3 +408,38 @@ def put_override(browser, translation, segment, value):
 
 def overrides_of(translation):
     return [json.loads(o.data_json) for o in SegmentOverride.objects.filter(locale=translation.target_locale)]
+
+
+def test_an_override_that_is_loaded_from_a_file_is_not_asked(db):
+    check_override(SegmentOverride(data_json='"javascript:alert(1)"'), raw=True)
+
+
+def test_an_override_without_a_place_names_nothing(db):
+    check_override(SegmentOverride(data_json='"javascript:alert(1)"'), raw=False)
+
+
+@pytest.mark.parametrize("value", ["", None, []])
+def test_a_field_shows_an_empty_choice_as_it_is(dortmund, value):
+    field = forms.ModelChoiceField(Page.objects.none())
+    offer(field, Page.objects.none())
+
+    assert field.prepare_value(value) == value
+
+
+def test_a_field_shows_nothing_for_a_choice_that_is_no_key(dortmund):
+    field = forms.ModelChoiceField(Page.objects.all())
+    offer(field, Page.objects.all())
+
+    assert field.prepare_value("kein Schlüssel") is None
+
+
+def test_a_key_that_is_no_number_is_nobody_s(dortmund):
+    assert foreign([(Page, "kein Schlüssel")], dortmund) == set()
+
+
+def test_only_the_thing_of_that_kind_is_left_out(dortmund, potsdam):
+    page, image = make_content(home_of(dortmund)), make_image(dortmund)
+
+    assert _without(page, {(Page, str(page.pk))}) is None
+    assert _without(page, {(Image, str(page.pk))}) is page
+    assert _without(image, {(Image, str(image.pk + 1))}) is image

@@ -1,7 +1,9 @@
 """The admin of projects and contacts: forms, lists and choosers end at the border of the city."""
 
 import pytest
-from django.urls import reverse
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import Http404
+from django.urls import resolve, reverse
 
 from sites.models import Project, RoleContact
 from tests.make import make_project
@@ -105,3 +107,25 @@ def test_several_are_deleted_only_where_all_are_of_the_own_city(at, dortmund_lea
 
     browser.post(f"{path}?id={own.pk}")
     assert list(Project.objects.filter(pk__in=[own.pk, other.pk])) == [other]
+
+
+def test_of_several_only_those_that_were_chosen_are_given(at, dortmund_lead, dortmund):
+    one, _other = make_project(dortmund, name="Ausgesucht"), make_project(dortmund, name="Liegengebliebenes")
+    path = reverse(f"{CHOOSER}:chosen_multiple")
+
+    text = at("admin", dortmund_lead).get(path, {"id": [one.pk]}).text
+
+    assert "Ausgesucht" in text
+    assert "Liegengebliebenes" not in text
+
+
+def test_the_view_itself_asks_about_its_object_without_the_gate(rf, dortmund_lead, dortmund, potsdam):
+    make_project(dortmund)
+    foreign = make_project(potsdam)
+    path = reverse(f"{PROJECT}:edit", args=[foreign.pk])
+    request = rf.get(path)
+    request.user, request._messages = dortmund_lead, CookieStorage(request)
+
+    assert resolve(path).func(request, pk=str(foreign.pk)).status_code == 302
+    with pytest.raises(Http404):
+        resolve(path).func(request, pk="0")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from tests.make import home_of, locale, make_content
@@ -65,3 +66,33 @@ def test_a_translator_of_one_city_who_edits_another_stays_a_translator_in_the_fi
 
     assert po_file(browser, make_translation_of(dortmund, "ar")) == 302
     assert po_file(browser, make_translation_of(potsdam, "ar")) == 200
+
+
+def test_who_edits_another_city_submits_into_her_one_language_only_where_she_translates(
+    at, dortmund, potsdam
+):
+    browser, page = (
+        at("admin", one_of("dortmund-translator-en", "potsdam-editor")),
+        make_content(home_of(dortmund)),
+    )
+
+    assert submit(browser, page, "ar") == set()
+    assert submit(browser, page, "en") == {"en"}
+
+
+def test_a_language_that_is_no_number_is_refused_by_the_form(at, dortmund, dortmund_editor):
+    path = reverse("wagtail_localize:submit_page_translation", args=[make_content(home_of(dortmund)).pk])
+
+    answer = at("admin", dortmund_editor).post(path, {"locales": ["ar"]})
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+
+
+def test_the_root_of_all_pages_opens_as_the_way_to_the_own_ones(at, dortmund_editor):
+    root = Page.get_first_root_node()
+    browser = at("admin", dortmund_editor)
+
+    assert browser.get(reverse("wagtailadmin_explore", args=[root.pk])).status_code in (200, 302)
+    assert browser.get(reverse("wagtailadmin_explore", args=[root.pk])).headers.get("Location") != "/admin/"
+    assert browser.get(reverse("wagtailadmin_pages:history", args=[root.pk])).headers["Location"] == "/admin/"
