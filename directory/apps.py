@@ -7,7 +7,9 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
+        from directory.jobs import DUE_ENTRIES
         from directory.vocabularies import VOCABULARIES
         from sites.registry import registry
 
         registry.register_city_step(VOCABULARIES)
+        registry.register_job(DUE_ENTRIES)

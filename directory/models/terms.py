@@ -8,6 +8,10 @@ from sites.labels import LabelsField, Text, text_in
 from sites.models import City
 
 ACTIVITY_FIELD = "activity_field"
+TARGET_GROUP = "target_group"
+EXCHANGE = "exchange"
+KIND = "kind"
+LEGAL_FORM = "legal_form"
 
 
 class TermQuerySet(models.QuerySet["Term"]):

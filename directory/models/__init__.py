@@ -1,0 +1,35 @@
+"""The models of the directory, one subject per file."""
+
+from directory.models.associations import Address, Association, Exchange, Membership, Ownership
+from directory.models.cases import Case, Erasure
+from directory.models.contacts import Consent, Contact
+from directory.models.entries import DirectoryEntry, OldAddress, PrivateEntry
+from directory.models.offices import Office, OfficeHours, OfficeRole
+from directory.models.statements import Confirmation, MigrationReference
+from directory.models.terms import ACTIVITY_FIELD, EXCHANGE, KIND, LEGAL_FORM, TARGET_GROUP, Term
+
+__all__ = [
+    "ACTIVITY_FIELD",
+    "EXCHANGE",
+    "KIND",
+    "LEGAL_FORM",
+    "TARGET_GROUP",
+    "Address",
+    "Association",
+    "Case",
+    "Confirmation",
+    "Consent",
+    "Contact",
+    "DirectoryEntry",
+    "Erasure",
+    "Exchange",
+    "Membership",
+    "MigrationReference",
+    "Office",
+    "OfficeHours",
+    "OfficeRole",
+    "OldAddress",
+    "Ownership",
+    "PrivateEntry",
+    "Term",
+]

@@ -1,0 +1,405 @@
+"""An association as its editors write it; what is public of it stands in `DirectoryEntry`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.fields import RichTextField
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    Workflow,
+    WorkflowMixin,
+)
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from directory.choices import AddressKind, Audience, Direction, Licence, OpenToContact, Precision
+from directory.fields import LinesField
+from directory.models.terms import ACTIVITY_FIELD, EXCHANGE, KIND, LEGAL_FORM, TARGET_GROUP, Term
+from sites.frame.spoken import SpokenLanguagesField
+from sites.models.city import CityScoped, CityScopedQuerySet
+
+SUMMARY_LENGTH = 300
+FURTHER_FIELDS = 4
+EARLIEST_YEAR = 1200
+
+
+def _terms(vocabulary: str) -> dict[str, Any]:
+    return {"vocabulary": vocabulary, "successor": None}
+
+
+class AssociationQuerySet(CityScopedQuerySet):
+    def sources(self) -> AssociationQuerySet:
+        """The rows that carry the facts, one per association; the others are translations of its texts."""
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+
+class Association(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    index.Indexed,
+    CityScoped,
+    ClusterableModel,
+):
+    """One row per language: facts are read from the German one, texts from each.
+
+    Its public number is `translation_key`. Contacts, consents, the migration
+    reference and confirmations stand in tables of their own: an older revision
+    that is published again must not bring them back.
+    """
+
+    name = models.CharField(_("name"), max_length=200, help_text=_("As the association writes itself."))
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        blank=True,
+        help_text=_("Last part of the address of its page. Leave empty: it follows from the name."),
+    )
+    alternative_names = LinesField(
+        _("other names"),
+        help_text=_("Short and former names, names in another script. One per line."),
+    )
+    kind = models.ForeignKey(
+        Term,
+        verbose_name=_("kind"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to=_terms(KIND),
+    )
+    legal_form = models.ForeignKey(
+        Term,
+        verbose_name=_("legal form"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to=_terms(LEGAL_FORM),
+    )
+    register_number = models.CharField(_("register number"), max_length=40, blank=True)
+    register_court = models.CharField(_("register court"), max_length=100, blank=True)
+    founded_year = models.PositiveSmallIntegerField(
+        _("founded in"), null=True, blank=True, validators=[MinValueValidator(EARLIEST_YEAR)]
+    )
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=SUMMARY_LENGTH,
+        blank=True,
+        help_text=_("One or two sentences for lists: what people do there."),
+    )
+    description = RichTextField(_("description"), blank=True, features=["bold", "italic", "ol", "ul", "link"])
+    engagement = models.TextField(
+        _("what has been achieved"),
+        max_length=600,
+        blank=True,
+        help_text=_("What members and volunteers have brought about. Stands out on the page."),
+    )
+    hours_note = models.CharField(
+        _("when people meet"), max_length=200, blank=True, help_text=_("For example “Tuesdays 5 to 8 pm”.")
+    )
+
+    main_field = models.ForeignKey(
+        Term,
+        verbose_name=_("main activity field"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to=_terms(ACTIVITY_FIELD),
+        help_text=_("Gives the emblem its first shape."),
+    )
+    further_fields = ParentalManyToManyField(
+        Term,
+        verbose_name=_("further activity fields"),
+        blank=True,
+        related_name="+",
+        limit_choices_to=_terms(ACTIVITY_FIELD),
+        help_text=_("At most four."),
+    )
+    target_groups = ParentalManyToManyField(
+        Term,
+        verbose_name=_("target groups"),
+        blank=True,
+        related_name="+",
+        limit_choices_to=_terms(TARGET_GROUP),
+    )
+    languages = SpokenLanguagesField(
+        _("languages spoken"), help_text=_("In which people are answered. Nothing chosen means: not known.")
+    )
+    keywords = LinesField(_("search words"), help_text=_("What people look for. One per line."))
+
+    district = models.ForeignKey(
+        "insist_sites.District",
+        verbose_name=_("district"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    service_area = ParentalManyToManyField(
+        "insist_sites.District",
+        verbose_name=_("also active in"),
+        blank=True,
+        related_name="+",
+        help_text=_("Districts in which it is active besides its own. Nothing chosen means: not known."),
+    )
+    latitude = models.FloatField(
+        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.FloatField(
+        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
+    precision = models.CharField(
+        _("shown in public"),
+        max_length=10,
+        choices=Precision.choices,
+        default=Precision.DISTRICT,
+        help_text=_("A private home is shown with its district only."),
+    )
+
+    website = models.URLField(_("website"), blank=True)
+    open_to_contact = models.CharField(
+        _("open to contact"), max_length=12, choices=OpenToContact.choices, blank=True
+    )
+    logo = models.ForeignKey(
+        "insist_sites.Image",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Stands beside the emblem. Only with a note of the consent to show it."),
+    )
+
+    source = models.CharField(
+        _("source"), max_length=200, blank=True, help_text=_("Where the facts come from.")
+    )
+    licence = models.CharField(_("licence of the facts"), max_length=20, choices=Licence.choices, blank=True)
+    archived_at = models.DateTimeField(_("archived on"), null=True, blank=True, editable=False)
+
+    _revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="association",
+        for_concrete_model=False,
+    )
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="association",
+        for_concrete_model=False,
+    )
+
+    objects = AssociationQuerySet.as_manager()  # type: ignore[misc]
+
+    translatable_fields = [
+        TranslatableField("summary"),
+        TranslatableField("description"),
+        TranslatableField("engagement"),
+        TranslatableField("hours_note"),
+        TranslatableField("exchanges"),
+        SynchronizedField("name", overridable=False),
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("kind", overridable=False),
+        SynchronizedField("city", overridable=False),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.SearchField("summary"),
+        index.AutocompleteField("name"),
+        index.FilterField("city"),
+        index.FilterField("locale"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("association")
+        verbose_name_plural = _("associations")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint("city", "slug", "locale", name="association_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def revisions(self) -> GenericRelation:
+        return self._revisions
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+    def get_workflow(self) -> Workflow | None:
+        """The workflow of the city: its leads approve."""
+        return Workflow.objects.active().filter(workflow_pages__page__in=self.city.homes()).first()
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        from directory.slugs import free_slug
+
+        if not self.slug and self.name and self.city_id:
+            self.slug = free_slug(self)
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        from directory.validation import association_problems
+
+        super().clean()
+        problems = association_problems(self)
+        if problems:
+            raise ValidationError(problems)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row and, in the same transaction, what the public may see of it."""
+        from directory.entries import write_entries
+
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            write_entries([self.translation_key])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        from directory.entries import delete_translations, write_entries
+
+        with transaction.atomic():
+            delete_translations(self)
+            answer = super().delete(*args, **kwargs)
+            write_entries([self.translation_key])
+        return answer
+
+    def with_content_json(self, content: dict[str, Any]) -> Association:
+        """A revision brings back what was written, not whether the entry was archived then."""
+        restored: Association = super().with_content_json(content)
+        restored.archived_at = self.archived_at
+        return restored
+
+    def archive(self) -> None:
+        self.archived_at = timezone.now()
+        self.save(update_fields=["archived_at"])
+
+    def restore(self) -> None:
+        self.archived_at = None
+        self.save(update_fields=["archived_at"])
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "directory/entry.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        from directory.presentation import preview_context
+
+        return preview_context(self, request)
+
+
+class Address(Orderable):
+    association = ParentalKey(Association, on_delete=models.CASCADE, related_name="addresses")
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=AddressKind.choices, default=AddressKind.MEETING
+    )
+    street = models.CharField(_("street and number"), max_length=150)
+    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
+    town = models.CharField(_("town"), max_length=100, blank=True)
+    is_public = models.BooleanField(_("may be shown"), default=False, help_text=_("Not for private homes."))
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("address")
+        verbose_name_plural = _("addresses")
+
+    def __str__(self) -> str:
+        return self.street
+
+
+class Exchange(TranslatableMixin, Orderable):
+    """Something that an association offers or looks for."""
+
+    association = ParentalKey(Association, on_delete=models.CASCADE, related_name="exchanges")
+    direction = models.CharField(_("offer or need"), max_length=5, choices=Direction.choices)
+    type = models.ForeignKey(
+        Term,
+        verbose_name=_("of what"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to=_terms(EXCHANGE),
+    )
+    text = models.CharField(
+        _("in words"), max_length=300, blank=True, help_text=_("Concrete: what, when, for how many.")
+    )
+    capacity = models.CharField(_("extent"), max_length=80, blank=True)
+    valid_from = models.DateField(_("from"), null=True, blank=True)
+    valid_until = models.DateField(_("until"), null=True, blank=True)
+    audience = models.CharField(
+        _("who may see it"), max_length=12, choices=Audience.choices, default=Audience.PUBLIC
+    )
+
+    translatable_fields = [
+        TranslatableField("text"),
+        SynchronizedField("direction", overridable=False),
+        SynchronizedField("type", overridable=False),
+        SynchronizedField("capacity", overridable=False),
+        SynchronizedField("valid_from", overridable=False),
+        SynchronizedField("valid_until", overridable=False),
+        SynchronizedField("audience", overridable=False),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("offer or need")
+        verbose_name_plural = _("offers and needs")
+
+    def __str__(self) -> str:
+        return self.text or str(self.type)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValidationError({"valid_until": _("It ends before it begins.")})
+
+
+class Membership(Orderable):
+    """An association belongs to an umbrella body or an alliance."""
+
+    association = ParentalKey(Association, on_delete=models.CASCADE, related_name="memberships")
+    umbrella = models.ForeignKey(
+        Association, on_delete=models.CASCADE, related_name="members", verbose_name=_("umbrella or alliance")
+    )
+    position = models.CharField(
+        _("position"), max_length=100, blank=True, help_text=_("For example “speaks for the alliance”.")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [models.UniqueConstraint("association", "umbrella", name="membership_once")]
+
+
+class Ownership(models.Model):
+    """A person who looks after the entry of an association; apart from its revisions."""
+
+    association = models.ForeignKey(Association, on_delete=models.CASCADE, related_name="ownerships")
+    user = models.ForeignKey(
+        "insist_sites.User", on_delete=models.CASCADE, related_name="ownerships", verbose_name=_("person")
+    )
+    since = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("owner of an entry")
+        verbose_name_plural = _("owners of entries")
+        constraints = [models.UniqueConstraint("association", "user", name="owner_once")]
