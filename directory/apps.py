@@ -8,8 +8,10 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from directory.jobs import DUE_ENTRIES
+        from directory.page_steps import DIRECTORY_PAGES
         from directory.vocabularies import VOCABULARIES
         from sites.registry import registry
 
         registry.register_city_step(VOCABULARIES)
+        registry.register_city_step(DIRECTORY_PAGES)
         registry.register_job(DUE_ENTRIES)

@@ -197,7 +197,11 @@ def emblem(
     `uid` is the id of the clip path: unique in a page for inline SVG, left out for an
     image file. For `fields` and `parents` see `layout`.
     """
-    drawn = layout(name, fields, parents=parents)
+    return draw(layout(name, fields, parents=parents), uid, size=size)
+
+
+def draw(drawn: Layout, uid: str = "", *, size: int = 96) -> str:
+    """Return the SVG of a layout; for `uid` see `emblem`."""
     uid = escape(uid or "e")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" width="{size}" height="{size}"'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -92,6 +93,21 @@ def entry_values(sources: Sources) -> dict[str, Any]:
     """Return the values of all columns of the public row."""
     association = sources.association
     return public_facts(sources) | {"association": association, "city_id": association.city_id}
+
+
+def draft_entry(association: Association) -> DirectoryEntry:
+    """Return, unsaved, the public row as it would be if this draft were published now."""
+    [stored] = read_sources([association.translation_key])
+    language = association.locale.language_code
+    source = association if language == settings.LANGUAGE_CODE else stored.association
+    translations = {**stored.translations, language: association}
+    draft = replace(stored, association=source, translations=translations)
+    return DirectoryEntry(pk=_pk_of(association), **entry_values(draft))
+
+
+def _pk_of(association: Association) -> int | None:
+    found = DirectoryEntry.objects.filter(key=association.translation_key)
+    return found.values_list("pk", flat=True).first()
 
 
 def _write(keys: Sequence[UUID]) -> None:

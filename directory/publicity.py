@@ -15,6 +15,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from directory.choices import Audience, Channel, Direction, Precision, Statement
+from directory.emblem import name_hash
 from directory.models.associations import Association, Exchange
 from directory.models.contacts import Contact
 from directory.models.statements import MigrationReference
@@ -74,6 +75,8 @@ def public_facts(sources: Sources, today: datetime.date | None = None) -> Facts:
         "facts": _shown_facts(association, sources.memberships),
         "exchanges": _exchanges(exchanges, sources.translations),
         "contacts": contacts,
+        "seed": name_hash(association.emblem_seed),
+        "shapes": [term.shape_code for term in _terms(association)][:2],
         "logo": association.logo if association.logo and association.logo.consent_note else None,
         "changed_at": association.last_published_at or timezone.now(),
         "fresh_until": next_change(exchanges, sources.contacts, today),
@@ -147,9 +150,12 @@ def _published(reference: MigrationReference | None) -> str:
 
 def _fields(association: Association) -> list[str]:
     """Codes of the activity fields, the main one first; with a city's own or a narrower one the wider one."""
-    terms = [association.main_field] if association.main_field else []
-    terms += [term for term in association.further_fields.all() if term not in terms]
-    return list(dict.fromkeys(code for term in terms for code in _with_wider(term)))
+    return list(dict.fromkeys(code for term in _terms(association) for code in _with_wider(term)))
+
+
+def _terms(association: Association) -> list[Term]:
+    main = [association.main_field] if association.main_field else []
+    return main + [term for term in association.further_fields.all() if term not in main]
 
 
 def _with_wider(term: Term) -> list[str]:

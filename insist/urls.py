@@ -4,7 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
-from home.cards import CARD_PATTERN, card
+from directory.cards import CARD_PATTERN, card
+from directory.emblem_files import EMBLEM_PATTERN, serve_emblem
 from sites.frame.serve import serve
 from sites.frame.sitemap import robots, sitemap
 from sites.frame.stylesheet import INKS_PATTERN, inks
@@ -43,6 +44,7 @@ city_urls = [
 shared_urls = [
     re_path(INKS_PATTERN, inks, name="inks"),
     re_path(CARD_PATTERN, card, name="card"),
+    re_path(EMBLEM_PATTERN, serve_emblem, name="emblem"),
     path("media/<path:name>", serve_rendition, name="media"),
 ]
 

@@ -16,7 +16,7 @@ from wagtail.models import Page, Site
 from sites.models import City
 
 STAFF_PATH = "/admin/"
-SHARED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/inks/")
+SHARED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/inks/", "/emblems/")
 
 
 class CityRequest(HttpRequest):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -39,12 +39,25 @@ class Job:
     run: Callable[[], str]
 
 
+@dataclass(frozen=True)
+class PageSection:
+    """Something that an app shows on a page of another app to its right.
+
+    `build(subject, page)` returns the context of `template`, None if there is nothing
+    to show; it costs a fixed number of queries.
+    """
+
+    template: str
+    build: Callable[[Any, Page], dict[str, Any] | None]
+
+
 @dataclass
 class Registry:
     city_steps: list[CityStep] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
     home_page_class: type[Page] | None = None
     page_roles: dict[str, str] = field(default_factory=dict)
+    page_sections: dict[str, list[PageSection]] = field(default_factory=dict)
 
     def register_city_step(self, step: CityStep) -> None:
         self.city_steps.append(step)
@@ -64,6 +77,10 @@ class Registry:
         that the page presents), "listing" (what a list page lists).
         """
         self.page_roles[role] = lookup
+
+    def register_page_section(self, place: str, section: PageSection) -> None:
+        """Add a section to a kind of page: "association" is the page of an entry."""
+        self.page_sections.setdefault(place, []).append(section)
 
 
 registry = Registry()

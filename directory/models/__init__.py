@@ -5,6 +5,7 @@ from directory.models.cases import Case, Erasure
 from directory.models.contacts import Consent, Contact
 from directory.models.entries import DirectoryEntry, OldAddress, PrivateEntry
 from directory.models.offices import Office, OfficeHours, OfficeRole
+from directory.models.pages import DirectoryPage
 from directory.models.statements import Confirmation, MigrationReference
 from directory.models.terms import ACTIVITY_FIELD, EXCHANGE, KIND, LEGAL_FORM, TARGET_GROUP, Term
 
@@ -21,6 +22,7 @@ __all__ = [
     "Consent",
     "Contact",
     "DirectoryEntry",
+    "DirectoryPage",
     "Erasure",
     "Exchange",
     "Membership",

@@ -190,6 +190,13 @@ class Association(
         help_text=_("Stands beside the emblem. Only with a note of the consent to show it."),
     )
 
+    emblem_seed = models.CharField(
+        _("seed of the emblem"),
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text=_("The name at the beginning: a new name does not change the emblem."),
+    )
     source = models.CharField(
         _("source"), max_length=200, blank=True, help_text=_("Where the facts come from.")
     )
@@ -274,6 +281,7 @@ class Association(
         """Store the row and, in the same transaction, what the public may see of it."""
         from directory.entries import write_entries
 
+        self.emblem_seed = self.emblem_seed or self.name
         with transaction.atomic():
             super().save(*args, **kwargs)
             write_entries([self.translation_key])

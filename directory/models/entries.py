@@ -61,6 +61,8 @@ class DirectoryEntry(CityScoped):
     facts = models.JSONField(default=dict)
     exchanges = models.JSONField(default=list)
     contacts = models.JSONField(default=list)
+    seed = models.BigIntegerField()  # of the emblem
+    shapes = _codes()  # activity fields whose shapes make the emblem, at most two
     logo = models.ForeignKey("insist_sites.Image", null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField()
     fresh_until = models.DateTimeField(null=True)

@@ -13,8 +13,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from home.choices import Listed
-from home.maps import city_map
 from home.models.mixins import BodyMixin
+from sites.frame.maps import city_map
 
 if TYPE_CHECKING:
     from home.teasers import Wanted

@@ -14,6 +14,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from directory.cards import card_url
+from directory.emblem import name_hash
 from directory.models import ACTIVITY_FIELD, Term
 from home.blocks import BodyBlock
 from home.stream import resolve_streams
@@ -33,9 +35,8 @@ class CardMixin(CityPageMixin):
         abstract = True
 
     def card_url(self, city: City) -> str:
-        from home.cards import card_url
-
-        return card_url(cast(Page, self), city)
+        codes = [term.shape_code for term in getattr(self, "topics", [])]
+        return card_url(city, name_hash(cast(Page, self).title), codes)
 
 
 class BodyMixin(CardMixin):

@@ -42,6 +42,14 @@ class LanguageLink:
 
 
 @dataclass(frozen=True)
+class Below:
+    """What a page shows at an address below its own, as the directory does with each entry."""
+
+    title: str
+    path: str  # ends with a slash
+
+
+@dataclass(frozen=True)
 class Tree:
     """The pages that a frame speaks of, read in one query."""
 
@@ -73,14 +81,20 @@ class Frame:
     alternates: Sequence[Link] = field(default=())
 
 
-def build_frame(request: HttpRequest, page: Page | None, original: Page | None = None) -> Frame:
-    """Return the frame of `page`; of an error page (None) where `original` is the page in another language."""
+def build_frame(
+    request: HttpRequest, page: Page | None, original: Page | None = None, below: Below | None = None
+) -> Frame:
+    """Return the frame of `page`, or of something `below` it that exists in all languages of the page.
+
+    Without a page it is an error page; `original` is the page in another language.
+    """
     language = page.locale.language_code if page else get_language() or settings.LANGUAGE_CODE
     city = _city_of(request, page)
     home = _home(request, city, language)
     tree = _read_tree(city, home, page, original)
     projects = {project.pk: project for project in Project.objects.for_city(city).with_notice()}
     project = _project(projects, page, tree)
+    tail = below.path if below else ""
     return Frame(
         city=city,
         language=language,
@@ -88,10 +102,12 @@ def build_frame(request: HttpRequest, page: Page | None, original: Page | None =
         home_url=home.get_url(request) or "/",
         home_title=home.title,
         stylesheet=stylesheet_url(city),
-        canonical=page.full_url if page and page.url_path else "",
+        canonical=page.full_url + tail if page and page.url_path else "",
         menu=_menu(tree, page, request),
-        breadcrumbs=_breadcrumbs(tree, page, request),
-        languages=[_language_link(code, tree.translations, language, request) for code in city.languages],
+        breadcrumbs=_breadcrumbs(tree, page, request, below),
+        languages=[
+            _language_link(code, tree.translations, language, request, tail) for code in city.languages
+        ],
         language_words=_language_words(city, language),
         footer=[Link(p.title, p.get_url(request), language=p.locale.language_code) for p in tree.legal],
         other_cities=_other_cities(city, language),
@@ -99,7 +115,7 @@ def build_frame(request: HttpRequest, page: Page | None, original: Page | None =
         projects=projects,
         contact=_contact(page, project, city),
         lists={p.listing: p.get_url(request) for p in tree.children if getattr(p, "listing", None)},
-        alternates=[Link(code, p.full_url) for code, p in tree.translations.items()]
+        alternates=[Link(code, p.full_url + tail) for code, p in tree.translations.items()]
         if len(tree.translations) > 1
         else [],
     )
@@ -162,14 +178,14 @@ def _legal_pages(pages: list[Page], home: Page) -> list[Page]:
 
 
 def _language_link(
-    code: str, translations: dict[str, Page], language: str, request: HttpRequest
+    code: str, translations: dict[str, Page], language: str, request: HttpRequest, tail: str
 ) -> LanguageLink:
     page = translations.get(code)
     return LanguageLink(
         code=code,
         name=own_name(code),
         direction=direction(code),
-        url=page.get_url(request) if page else None,
+        url=page.get_url(request) + tail if page else None,
         is_current=code == language and page is not None,
     )
 
@@ -189,13 +205,15 @@ def _menu(tree: Tree, page: Page | None, request: HttpRequest) -> list[Link]:
     return [Link(child.title, child.get_url(request), path.startswith(child.path)) for child in entries]
 
 
-def _breadcrumbs(tree: Tree, page: Page | None, request: HttpRequest) -> list[Link]:
+def _breadcrumbs(
+    tree: Tree, page: Page | None, request: HttpRequest, below: Below | None = None
+) -> list[Link]:
     """The pages between home and this one, then this one; none directly below home."""
-    if page is None or not tree.ancestors:
+    if page is None or not (tree.ancestors or below):
         return []
-    return [Link(p.title, p.get_url(request)) for p in tree.ancestors] + [
-        Link(page.title, "", is_current=True)
-    ]
+    above = [*tree.ancestors, page] if below else tree.ancestors
+    title = below.title if below else page.title
+    return [Link(p.title, p.get_url(request)) for p in above] + [Link(title, "", is_current=True)]
 
 
 def _project(projects: Mapping[int, Project], page: Page | None, tree: Tree) -> Project | None:

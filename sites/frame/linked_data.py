@@ -6,6 +6,7 @@ Only what the page shows in text stands here, so nothing is public that a reader
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -57,7 +58,12 @@ def breadcrumbs(frame: Frame) -> Thing | None:
 
 def linked_data(page: Page, frame: Frame) -> SafeString:
     """Return the JSON of all that the page says of itself, safe inside a script element."""
-    things = [organisation(frame), breadcrumbs(frame), *page.linked_data(frame)]
+    return as_graph(frame, page.linked_data(frame))
+
+
+def as_graph(frame: Frame, own: Iterable[Thing]) -> SafeString:
+    """Return the JSON of these things, of the organisation and of the way to the page."""
+    things = [organisation(frame), breadcrumbs(frame), *own]
     graph = {"@context": "https://schema.org", "@graph": [thing for thing in things if thing]}
     text = json.dumps(graph, ensure_ascii=False, default=str).translate(ESCAPES)
     return mark_safe(text)  # noqa: S308 (all letters that mean something in HTML are escaped)

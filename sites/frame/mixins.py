@@ -19,7 +19,7 @@ from sites.models import City
 
 SUMMARY_LENGTH = 300
 # First parts of addresses that belong to the product itself.
-RESERVED_SLUGS = {"admin", "cards", "documents", "media", "static"}
+RESERVED_SLUGS = {"admin", "cards", "documents", "emblems", "media", "static"}
 
 
 def check_slug(slug: str) -> None:
@@ -171,5 +171,5 @@ class CityPageMixin(models.Model):
         from sites.frame.context import build_frame
 
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        context["frame"] = build_frame(request, self)
+        context["frame"] = build_frame(request, self, below=kwargs.get("below"))
         return context

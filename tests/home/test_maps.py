@@ -4,7 +4,7 @@ import re
 import pytest
 
 from home.demo.texts import read_texts
-from home.maps import TOLERANCE, WIDTH, city_map, draw_outline, simplify
+from sites.frame.maps import TOLERANCE, WIDTH, city_map, draw_outline, simplify
 from sites.models import City, District, Region
 from tests.home.admin import soup_of
 from tests.home.reading import words

@@ -4,15 +4,15 @@ As with a city's stylesheet the address says all that is in it: it needs no data
 changes and tells nothing of a page that is not public.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
-from directory.emblem import FIELDS, INKS, Part, arrange, name_hash
+from directory.emblem import FIELDS, INKS, Part, arrange
 from directory.printing import Press
 from directory.shapes import Shape, figure, moved, rect
 from sites.models import City
@@ -29,15 +29,12 @@ KEPT: Final = 64  # finished cards that a process remembers, about 20 kB each
 EMBLEM: Final = 600  # pixels, of a square of 96 units
 
 
-def card_url(page: Page, city: City) -> str:
-    """Return the path of the card of a page: of its first two topics and its title."""
-    codes = [term.shape_code for term in getattr(page, "topics", [])]
+def card_url(city: City, seed: int, codes: Sequence[str]) -> str:
+    """Return the path of the card of an emblem (see `directory/emblem.py`) in the colours of the city."""
     drawn = [code for code in codes if code in FIELDS][:2]
     first, second = [*drawn, NONE, NONE][:2]
     inks = {"a": city.ink_a.upper()[1:], "b": city.ink_b.upper()[1:]}
-    return reverse(
-        "card", kwargs={**inks, "first": first, "second": second, "seed": name_hash(page.title) % SEEDS}
-    )
+    return reverse("card", kwargs={**inks, "first": first, "second": second, "seed": seed % SEEDS})
 
 
 @require_safe

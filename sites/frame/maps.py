@@ -33,6 +33,7 @@ class Spot:
     """A district with its number; x and y in per cent of the map, radius in pixels."""
 
     name: str
+    code: str
     count: int
     x: float
     y: float
@@ -93,7 +94,7 @@ def city_map(city: City, counts: Mapping[District, int]) -> CityMap | None:
 
 def _spot(outline: Outline, district: District, count: int) -> Spot:
     x, y = outline.at(district.latitude or 0, district.longitude or 0)
-    return Spot(district.name, count, x, y, 11 + round(2 * math.sqrt(count)))
+    return Spot(district.name, district.code, count, x, y, 11 + round(2 * math.sqrt(count)))
 
 
 def label_places(spots: list[Spot], ratio: float) -> list[Place]:
