@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
+from directory.demo.loader import load_associations
 from home.demo.files import DemoFiles
 from home.demo.pages import PageWriter
 from home.demo.texts import Texts, read_cities, read_texts
@@ -52,6 +53,8 @@ def load_demo(say: Say) -> list[City]:
         say(f"{facts['name']}: city, rights, starter pages")
         cities.append(_load_city(slug, facts))
     for city in cities:
+        count = load_associations(city, timezone.localdate())
+        say(f"{city.name}: {count} associations")
         _load_pages(city, say)
     return cities
 

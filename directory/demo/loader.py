@@ -1,0 +1,32 @@
+"""The associations of the demonstration: a kernel written by hand, the rest composed. Safe to run again."""
+
+import datetime
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from directory.demo.builder import Builder
+from directory.models import Association
+from sites.models import City
+
+FOLDER = Path(__file__).resolve().parent / "content"
+
+
+def load_associations(city: City, today: datetime.date) -> int:
+    """Write the associations of the city if it has none yet; return how many were added."""
+    if Association.objects.for_city(city).exists():
+        return 0
+    builder = Builder(city, today)
+    return builder.write(read_kernel(city.slug), read_translations(city))
+
+
+def read_kernel(slug: str) -> list[dict[str, Any]]:
+    path = FOLDER / slug / "kernel.toml"
+    found: list[dict[str, Any]] = tomllib.loads(path.read_text())["association"] if path.exists() else []
+    return found
+
+
+def read_translations(city: City) -> dict[str, dict[str, Any]]:
+    """Return language → code → texts."""
+    paths = {code: FOLDER / city.slug / f"{code}.toml" for code in city.languages}
+    return {code: tomllib.loads(path.read_text()) for code, path in paths.items() if path.exists()}
