@@ -1,20 +1,12 @@
-"""Choices of the directory. What is not known is "", and never one of these."""
+"""Choices of the directory whose names visitors read. What is not known is "", and never one of these."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Precision(models.TextChoices):
-    """How exactly the place may be shown."""
-
-    EXACT = "exact", _("the exact place")
-    STREET = "street", _("the street without number")
-    DISTRICT = "district", _("the district only")
-
-
 class AddressKind(models.TextChoices):
     MEETING = "meeting", _("where people meet")
-    OFFICE = "office", _("office")
+    OFFICE = "office", _("its office")
     POSTAL = "postal", _("for letters")
 
 
@@ -22,29 +14,6 @@ class OpenToContact(models.TextChoices):
     YES = "yes", _("yes")
     THROUGH_CITY = "through_city", _("through the project office")
     NOT_NOW = "not_now", _("not now")
-
-
-class Direction(models.TextChoices):
-    OFFER = "offer", _("offers")
-    NEED = "need", _("looks for")
-
-
-class Audience(models.TextChoices):
-    """Who may see an offer or a need."""
-
-    PUBLIC = "public", _("everybody")
-    MEMBERS = "members", _("associations of the directory")
-    COORDINATORS = "coordinators", _("coordinators only")
-
-
-class Channel(models.TextChoices):
-    """Where a contact may be shown, each with a consent of its own."""
-
-    PAGE = "page", _("page of the association")
-    API = "api", _("data for other programs")
-    PRINT = "print", _("printed matter")
-    OTHER_CITIES = "other_cities", _("sites of other cities")
-    COORDINATORS = "coordinators", _("coordinators of the project")
 
 
 class Statement(models.TextChoices):
@@ -56,30 +25,6 @@ class Statement(models.TextChoices):
     WITHHELD = "withheld", _("would rather not say")
 
 
-class Licence(models.TextChoices):
-    CC0 = "CC0-1.0", "CC0 1.0"
-    CC_BY = "CC-BY-4.0", "CC BY 4.0"
-    ODBL = "ODbL-1.0", "ODbL 1.0"
-
-
-class Way(models.TextChoices):
-    """How a consent, a statement or a confirmation reached the project."""
-
-    WRITTEN = "written", _("in writing")
-    MAIL = "mail", _("by e-mail")
-    PHONE = "phone", _("by telephone")
-    TALK = "talk", _("in a talk")
-    FORM = "form", _("through a form of the site")
-
-
-class CaseKind(models.TextChoices):
-    CHANGE = "change", _("A change")
-    REPORT = "report", _("Report of an association")
-    CONTACT = "contact", _("A message to an association")
-
-
-class CaseState(models.TextChoices):
-    NEW = "new", _("new")
-    IN_WORK = "in_work", _("in work")
-    DONE = "done", _("done")
-    REFUSED = "refused", _("not taken up")
+# What a new directory page is called, until its editors write something else.
+DIRECTORY_TITLE = _("Associations")
+DIRECTORY_SUMMARY = _("What they do, what they offer, what they are looking for.")

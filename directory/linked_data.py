@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from directory.choices import Channel
 from directory.models import DirectoryEntry
 from directory.nearby import is_exact
+from directory.staff_choices import Channel
 from directory.words import Words
 from sites.labels import text_in
 

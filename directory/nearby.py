@@ -10,8 +10,8 @@ from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.choices import Precision
 from directory.models import DirectoryEntry
+from directory.staff_choices import Precision
 from sites.frame.numbers import kilometres
 from sites.geo import Point, distance
 from sites.models import District

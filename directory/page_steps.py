@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Page
 
+from directory.choices import DIRECTORY_SUMMARY, DIRECTORY_TITLE
 from directory.models import DirectoryPage
 from sites.models import City
 from sites.registry import CityStep
@@ -45,9 +46,9 @@ def _add_page(city: City, home: Page) -> DirectoryPage:
     language = home.locale.language_code
     with override(language):
         page = DirectoryPage(
-            title=_("Associations"),
+            title=str(DIRECTORY_TITLE),
             slug=SLUGS.get(language, SLUGS[settings.LANGUAGE_CODE]),
-            search_description=_("What they do, what they offer, what they are looking for."),
+            search_description=str(DIRECTORY_SUMMARY),
             show_in_menus=True,
             locale=home.locale,
         )

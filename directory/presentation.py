@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Locale
 
-from directory.choices import AddressKind, Channel, Direction, OpenToContact, Statement
+from directory.choices import AddressKind, OpenToContact, Statement
 from directory.emblem_files import emblem_url
 from directory.linked_data import association_data
 from directory.models import (
@@ -25,6 +25,7 @@ from directory.models import (
     DirectoryPage,
 )
 from directory.nearby import Near, nearest
+from directory.staff_choices import Channel, Direction
 from directory.words import Field, Words, read_words
 from sites.frame.context import Below, build_frame
 from sites.labels import Labels

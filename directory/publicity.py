@@ -14,13 +14,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from directory.choices import Audience, Channel, Direction, Precision, Statement
+from directory.choices import Statement
 from directory.emblem import name_hash
 from directory.models.associations import Association, Exchange
 from directory.models.contacts import Contact
 from directory.models.statements import MigrationReference
 from directory.models.terms import Term
 from directory.sorting import sort_key
+from directory.staff_choices import Audience, Channel, Direction, Precision
 from sites.models import District
 
 Facts = dict[str, Any]

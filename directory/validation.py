@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from directory.choices import Precision
 from directory.models.associations import FURTHER_FIELDS, Association
 from directory.models.terms import Term
 from directory.slugs import is_taken
+from directory.staff_choices import Precision
 from sites import geo
 from sites.frame.mixins import check_slug
 from sites.models import City

@@ -42,7 +42,16 @@ STAFF_TEMPLATES = frozenset(
         "widgets",
     )
 )
-PUBLIC_MODULES = {"choices.py", "dates.py", "filters.py", "mail.py", "relations.py", "spoken.py"}
+PUBLIC_MODULES = {
+    "browse.py",
+    "choices.py",
+    "dates.py",
+    "filters.py",
+    "mail.py",
+    "nearby.py",
+    "relations.py",
+    "spoken.py",
+}
 # Catalogues that must be there and complete. Others (a language in the making) may have gaps.
 REQUIRED = {PUBLIC: ("ar", "de", "en", "tr"), ADMIN: ("de",)}
 REFERENCE_LANGUAGE = "de"

@@ -28,9 +28,10 @@ from wagtail.models import (
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from directory.choices import AddressKind, Audience, Direction, Licence, OpenToContact, Precision
+from directory.choices import AddressKind, OpenToContact
 from directory.fields import LinesField
 from directory.models.terms import ACTIVITY_FIELD, EXCHANGE, KIND, LEGAL_FORM, TARGET_GROUP, Term
+from directory.staff_choices import Audience, Direction, Licence, Precision
 from sites.frame.spoken import SpokenLanguagesField
 from sites.models.city import CityScoped, CityScopedQuerySet
 
@@ -257,6 +258,11 @@ class Association(
     @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
+
+    @classmethod
+    def get_default_workflow(cls) -> Workflow | None:
+        """Wagtail asks whether there is approval before it knows the city; which one it is, see below."""
+        return Workflow.objects.active().first()
 
     def get_workflow(self) -> Workflow | None:
         """The workflow of the city: its leads approve."""

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from directory.choices import CaseKind, CaseState
 from directory.models.associations import Association
+from directory.staff_choices import CaseKind, CaseState
 from sites.models.city import CityScoped
 
 

@@ -14,8 +14,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from directory.choices import Channel, Way
 from directory.models.associations import Association
+from directory.staff_choices import Channel, Way
 from sites.frame.spoken import SpokenLanguagesField
 from sites.labels import LabelsField
 from sites.models.city import CityScoped

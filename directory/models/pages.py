@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
-from directory.choices import Channel
 from directory.models.entries import DirectoryEntry, OldAddress
+from directory.staff_choices import Channel
 from sites.frame.context import Below
 from sites.frame.mixins import CityPageMixin
 from sites.hosts import CityRequest

@@ -10,9 +10,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from directory.choices import Statement, Way
+from directory.choices import Statement
 from directory.models.associations import Association
 from directory.models.contacts import WORDING, FeedsEntry
+from directory.staff_choices import Way
 from sites.models.city import CityScoped
 
 

@@ -118,6 +118,52 @@ RULES = (
     _closed("wagtailsnippets:index", "overview of entries", "empty: each kind stands in the menu"),
     Rule("wagtailsettings:*", LEADS, "settings of the city"),
     Rule("own:redirect*", EDITORS, "redirects of the own sites"),
+    # The directory
+    Rule("confirmations confirm_association", (LEAD, EDITOR, COORDINATOR), "entries to confirm"),
+    Rule(
+        "wagtailsnippets_directory_association:delete wagtailsnippets_directory_association:unpublish "
+        "wagtailsnippets_directory_association:lock wagtailsnippets_directory_association:unlock "
+        "wagtailsnippets_directory_association:revisions_unschedule",
+        LEADS,
+        "taking associations offline, locking and deleting them",
+    ),
+    Rule(
+        "wagtailsnippets_directory_association:list* wagtailsnippets_directory_office:list* "
+        "wagtailsnippets_directory_contact:list*",
+        (LEAD, EDITOR, COORDINATOR),
+        "lists of associations, their contacts, and offices",
+    ),
+    Rule("wagtailsnippets_directory_association:*", EDITORS, "associations; leads publish"),
+    Rule(
+        "wagtailsnippets_directory_contact:delete wagtailsnippets_directory_office:delete "
+        "wagtailsnippets_directory_case:delete",
+        LEADS,
+        "deleting contacts of associations, offices and messages",
+    ),
+    Rule(
+        "wagtailsnippets_directory_contact:* wagtailsnippets_directory_office:*",
+        EDITORS,
+        "contacts of associations, and offices",
+    ),
+    Rule(
+        "wagtailsnippets_directory_migrationreference:list*",
+        (LEAD, COORDINATOR),
+        "list of what associations say of themselves",
+    ),
+    Rule("wagtailsnippets_directory_migrationreference:*", LEADS, "what associations say of themselves"),
+    _closed("wagtailsnippets_directory_case:add", "messages made by hand", "they come from the public forms"),
+    Rule("wagtailsnippets_directory_case:*", (LEAD, EDITOR, COORDINATOR), "messages from the public forms"),
+    Rule("wagtailsnippetchoosers_directory_association:*", STAFF, "choosing associations"),
+    Rule(
+        "wagtailsnippetchoosers_directory_contact:* wagtailsnippetchoosers_directory_office:*",
+        EDITORS,
+        "choosing contacts of associations, and offices",
+    ),
+    _closed(
+        "wagtailsnippetchoosers_directory_migrationreference:* wagtailsnippetchoosers_directory_case:*",
+        "choosing statements and messages",
+        "no form refers to one",
+    ),
     # What all cities share
     Rule(
         "wagtailsnippetchoosers_insist_sites_funder:* wagtailsnippetchoosers_insist_sites_region:* "

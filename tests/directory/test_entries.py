@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale
 
-from directory.choices import Audience, Channel, Direction, Precision, Statement
+from directory.choices import Statement
 from directory.entries import write_due_entries, write_entries
 from directory.models import (
     Address,
@@ -22,6 +22,7 @@ from directory.models import (
     OldAddress,
     PrivateEntry,
 )
+from directory.staff_choices import Audience, Channel, Direction, Precision
 from tests.directory.make import district, field, make_association, make_contact, term
 
 DAY = datetime.timedelta(days=1)

@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
-from directory.choices import Channel, Precision, Statement
+from directory.choices import Statement
 from directory.models import Address, Exchange, Membership, MigrationReference
+from directory.staff_choices import Channel, Precision
 from tests.directory.make import district, field, make_association, make_contact, term
 
 

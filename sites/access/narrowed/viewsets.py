@@ -98,9 +98,10 @@ class CityIndexView(IndexView):
 class CityScopedViewSet(SnippetViewSet):
     """Base of all viewsets of city-scoped models; register the policy of the model first."""
 
+    base_form_class = CityScopedForm
     chooser_viewset_class = CityScopedChooserViewSet
     index_view_class = CityIndexView
-    list_filter = ("city",)
+    list_filter: Any = ("city",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         policy = policy_registry.get_by_type(self.model)
@@ -108,7 +109,7 @@ class CityScopedViewSet(SnippetViewSet):
 
     def get_edit_handler(self) -> Any:
         handler = super().get_edit_handler()
-        handler.base_form_class = CityScopedForm
+        handler.base_form_class = self.base_form_class
         return handler
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -44,6 +44,7 @@ NAMED = {
     "image_id": "image",
     "collection_id": "collection",
     "redirect_id": "redirect",
+    "association_id": "association",
     "task_id": "task",
     "workflow_pk": "workflow",
     "workflow_state_id": "workflow_state",
@@ -88,6 +89,11 @@ BULK = {
     "document": ("insist_sites", "document", ("delete", "add_tags", "add_to_collection")),
     "project": ("insist_sites", "project", ("delete",)),
     "rolecontact": ("insist_sites", "rolecontact", ("delete",)),
+    "association": ("directory", "association", ("delete", "archive", "restore")),
+    "contact": ("directory", "contact", ("delete",)),
+    "migrationreference": ("directory", "migrationreference", ("delete",)),
+    "case": ("directory", "case", ("delete",)),
+    "office": ("directory", "office", ("delete",)),
 }
 
 
@@ -166,6 +172,9 @@ def _queries(things: Things, name: str) -> Iterator[str]:
         "wagtaildocs": "document",
         "snippetchoosers_insist_sites_project": "project",
         "snippetchoosers_insist_sites_rolecontact": "rolecontact",
+        "snippetchoosers_directory_association": "association",
+        "snippetchoosers_directory_contact": "contact",
+        "snippetchoosers_directory_office": "office",
     }
     kind = next((kind for part, kind in things_by_name.items() if part in name), None)
     yield f"id={one[kind].pk if kind else page.pk}&multiple=1"

@@ -10,8 +10,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
+from directory.models import Case, MigrationReference, Office
 from sites.access.groups import media_collection
 from sites.models import City, Document, Invitation, RoleContact
+from tests.directory.make import make_association, make_contact
 from tests.make import home_of, locale, make_content, make_image, make_project, make_user
 
 ROLES = ("lead", "editor", "coordinator", "translator-en")
@@ -58,7 +60,29 @@ def make_things(city: City, word: str) -> Things:
         file=ContentFile(b"text", f"kanari-{word.lower()}.txt"),
         collection=media_collection(city),
     )
+    association = make_association(city, f"Kanari {word} association", summary=f"Kanari {word} summary")
+    association.save_revision(user=lead)
+    statement = MigrationReference(
+        association=association, value="mixed", stated_by=f"Kanari {word} statement"
+    )
+    statement.save()
     one = {
+        "association": association,
+        "contact": make_contact(
+            association, person=f"Kanari {word} person", email=f"{word}.p@example.org".lower()
+        ),
+        "migrationreference": statement,
+        "case": Case.objects.create(
+            city=city, kind="change", association=association, message=f"Kanari {word} message", language="de"
+        ),
+        "office": Office.objects.create(
+            city=city,
+            name=f"Kanari {word} office",
+            street="Weg 1",
+            postcode="44135",
+            town="Dortmund",
+            phone="0231 5550",
+        ),
         "image": image,
         "document": document,
         "project": make_project(city, name=f"Kanari {word} project"),
@@ -84,6 +108,6 @@ def make_things(city: City, word: str) -> Things:
         "segment": source.stringsegment_set.first(),
         "restriction": PageViewRestriction.objects.get(page=pages["private"]),
     }
-    for thing in (*pages.values(), image, document):
+    for thing in (*pages.values(), image, document, association):
         insert_or_update_object(thing)  # as the worker does; without it no search finds a thing
     return Things(city, word, pages, one)

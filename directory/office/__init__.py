@@ -1,0 +1,1 @@
+"""How staff look after the directory: forms, lists, approval, confirmation, messages."""

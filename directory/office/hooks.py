@@ -1,0 +1,70 @@
+"""Where the directory shows in the admin: buttons, actions on several, the queue of confirmations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+
+from directory.models import Association
+from directory.office.bulk import ArchiveBulkAction, RestoreBulkAction
+from directory.office.confirmations import confirm, queue
+from directory.office.rights import ENTRIES, may_publish
+from sites.access.people import cities_of
+from sites.access.roles import COORDINATOR, EDITOR, LEAD
+
+CONFIRMERS = (LEAD, EDITOR, COORDINATOR)
+
+hooks.register("register_bulk_action", ArchiveBulkAction)
+hooks.register("register_bulk_action", RestoreBulkAction)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    return [
+        path("directory/confirmations/", queue, name="confirmations"),
+        path("directory/confirmations/<int:association_id>/", confirm, name="confirm_association"),
+    ]
+
+
+class QueueMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return cities_of(request.user, *CONFIRMERS).exists()
+
+
+@hooks.register("register_reports_menu_item")
+def queue_menu_item() -> MenuItem:
+    return QueueMenuItem(
+        _("Entries to confirm"), reverse("confirmations"), icon_name="check", order=150, name="confirmations"
+    )
+
+
+@hooks.register("register_snippet_listing_buttons")
+def confirm_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    if (
+        isinstance(snippet, Association)
+        and cities_of(user, *ENTRIES["view"]).filter(pk=snippet.city_id).exists()
+    ):
+        yield Button(
+            _("Confirm"), reverse("confirmations") + f"?name={snippet.pk}", icon_name="check", priority=40
+        )
+
+
+@hooks.register("construct_snippet_action_menu")
+def publish_for_leads(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Offer publishing to those who may publish this association."""
+    instance = context.get("instance")
+    if (
+        context.get("model") is Association
+        and instance is not None
+        and not may_publish(request.user, instance)
+    ):
+        menu_items[:] = [
+            item for item in menu_items if item.name not in ("action-publish", "action-unpublish")
+        ]
