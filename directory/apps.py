@@ -9,9 +9,11 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from directory.jobs import DUE_ENTRIES
         from directory.page_steps import DIRECTORY_PAGES
+        from directory.sitemap import sitemap_entries
         from directory.vocabularies import VOCABULARIES
         from sites.registry import registry
 
         registry.register_city_step(VOCABULARIES)
         registry.register_city_step(DIRECTORY_PAGES)
         registry.register_job(DUE_ENTRIES)
+        registry.register_sitemap_source(sitemap_entries)

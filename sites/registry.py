@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wagtail.models import Page
 
+    from sites.frame.sitemap import Entry
+    from sites.hosts import CityRequest
     from sites.models import City
 
 
@@ -51,6 +53,10 @@ class PageSection:
     build: Callable[[Any, Page], dict[str, Any] | None]
 
 
+# From the public pages of a city and the request to entries of its sitemap, below one of the pages.
+SitemapSource = Callable[["list[Page]", "CityRequest"], "list[Entry]"]
+
+
 @dataclass
 class Registry:
     city_steps: list[CityStep] = field(default_factory=list)
@@ -58,6 +64,7 @@ class Registry:
     home_page_class: type[Page] | None = None
     page_roles: dict[str, str] = field(default_factory=dict)
     page_sections: dict[str, list[PageSection]] = field(default_factory=dict)
+    sitemap_sources: list[SitemapSource] = field(default_factory=list)
 
     def register_city_step(self, step: CityStep) -> None:
         self.city_steps.append(step)
@@ -77,6 +84,9 @@ class Registry:
         that the page presents), "listing" (what a list page lists).
         """
         self.page_roles[role] = lookup
+
+    def register_sitemap_source(self, source: SitemapSource) -> None:
+        self.sitemap_sources.append(source)
 
     def register_page_section(self, place: str, section: PageSection) -> None:
         """Add a section to a kind of page: "association" is the page of an entry."""

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from sites.frame.visibility import visible
 from sites.hosts import CityRequest
 from sites.models import City
+from sites.registry import registry
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def entries(city: City, request: CityRequest) -> list[Entry]:
     versions: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
     for page in pages:
         versions[page.translation_key].append((page.locale.language_code, page.get_full_url(request)))
-    return [
+    found = [
         Entry(
             page.get_full_url(request),
             page.last_published_at.date().isoformat() if page.last_published_at else "",
@@ -44,6 +45,7 @@ def entries(city: City, request: CityRequest) -> list[Entry]:
         )
         for page in pages
     ]
+    return found + [entry for source in registry.sitemap_sources for entry in source(pages, request)]
 
 
 @require_safe

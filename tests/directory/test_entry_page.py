@@ -182,3 +182,14 @@ def test_list_and_entry_cost_the_same_with_few_and_with_many_entries(at, dortmun
     many = [count_queries(at, dortmund, path) for path in ("/verzeichnis/", "/verzeichnis/chor-23-0/")]
     assert few == many
     assert max(many) <= 15
+
+
+def test_the_sitemap_holds_the_public_entries_of_the_own_city_in_each_language(at, dortmund, potsdam):
+    make_association(dortmund, "Chor Nord")
+    make_association(dortmund, "Entwurf", live=False)
+    make_association(potsdam, "Anderswo")
+    text = at(dortmund).get("/sitemap.xml").content.decode()
+    assert "/verzeichnis/chor-nord/</loc>" in text
+    assert "/en/directory/chor-nord/</loc>" in text
+    assert "entwurf" not in text
+    assert "anderswo" not in text
