@@ -5,7 +5,6 @@ The same arguments give the same entries. No association, person or telephone nu
 """
 
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from random import Random
 from typing import Any, Final
 
@@ -13,15 +12,9 @@ from directory.demo import facts
 from directory.demo.districts import DistrictPoint, Map
 from directory.demo.facts import Dice, put
 from directory.demo.naming import Namer
-from directory.demo.sentences import GENERAL, Scene, Writer, paragraphs
-from directory.demo.wordlists import (
-    Activity,
-    Sentence,
-    read_activities,
-    read_exchange,
-    read_general,
-    read_words,
-)
+from directory.demo.sentences import Scene, Writer
+from directory.demo.telling import Teller
+from directory.demo.wordlists import Activity, read_activities, read_words
 
 __all__ = ["DistrictPoint", "Writer", "compose_associations"]
 
@@ -29,7 +22,6 @@ ENTRIES_PER_UMBRELLA: Final = 60
 MOST_UMBRELLAS: Final = 40
 LEFT_OUT: Final = 0.24  # share of optional facts that an entry does not state
 THIN: Final = 0.06  # share of entries that state next to nothing
-VISIBILITIES: Final = ("public",) * 8 + ("members", "coordinators")
 
 
 def compose_associations(
@@ -73,7 +65,7 @@ class _Composer:
         self.namer = Namer(self.random)
         self.count = count
         self.umbrellas: list[str] = []
-        self._told: set[bytes] = set()
+        self.teller = Teller(self.writer, self.dice)
         self._activities = _by_kind_and_field()
         self._shares = _translation_shares(self.facts["translation"])
         self._numbers = 0
@@ -99,10 +91,10 @@ class _Composer:
         self._put_profile(entry, activity, community, LEFT_OUT if not thin else 0.9)
         scene = self._scene(activity, community, district, year)
         translations: dict[str, dict[str, Any]] = {language: {} for language in scene.languages[1:]}
-        self._put_texts(entry, translations, activity, community, scene)
+        self.teller.put_texts(entry, translations, activity, community, scene)
         if not thin:
-            self._put_exchange(entry, translations, activity, scene)
-            self._put_extras(entry, translations, scene)
+            self.teller.put_exchange(entry, translations, activity, scene)
+            self.teller.put_extras(entry, translations, scene)
         if district:
             facts.put_location(dice, entry, self.map, district)
         put(entry, contacts=facts.contacts(dice, entry, self.map, community))
@@ -125,7 +117,7 @@ class _Composer:
         share = activity.community_share
         if share is None:
             share = shares.get(activity.field, shares["other"])
-        if activity.kinds[0] not in ("association",) or not self.dice.chance(share):
+        if "association" not in activity.kinds or not self.dice.chance(share):
             return None
         if activity.communities and self.dice.chance(0.85):
             return self.dice.pick(activity.communities)
@@ -208,118 +200,6 @@ class _Composer:
         for slots in places.values():
             slots["city"] = self.map.short
         return self.writer.scene(tuple(languages), places, community, year)
-
-    def _put_texts(
-        self,
-        entry: dict[str, Any],
-        translations: dict[str, dict[str, Any]],
-        activity: Activity,
-        community: str | None,
-        scene: Scene,
-    ) -> None:
-        of_association = entry["kind"] == "association"
-        for language, text in self._summary(activity, scene, of_association).items():
-            target = entry if language == "de" else translations[language]
-            target["summary"] = text
-        texts = self._description(entry["kind"], activity, community, scene)
-        while _digest(texts["de"]) in self._told:
-            texts = self._description(entry["kind"], activity, community, scene)
-        self._told.add(_digest(texts["de"]))
-        for language, text in texts.items():
-            target = entry if language == "de" else translations[language]
-            target["description"] = text
-
-    def _summary(self, activity: Activity, scene: Scene, of_association: bool) -> dict[str, str]:
-        drawn = self.writer.activity(activity, "summary", scene, of_association)
-        summary = drawn or activity.parts["summary"][0]
-        texts = self.writer.fill(summary, scene)
-        tail = self.writer.general("tail", scene, of_association)
-        if tail and "day}" not in summary["de"]:
-            for language, text in self.writer.fill(tail, scene).items():
-                texts[language] = f"{texts[language]} {text}"
-        return texts
-
-    def _description(
-        self, kind: str, activity: Activity, community: str | None, scene: Scene
-    ) -> dict[str, str]:
-        parts = self.writer.shape(kind, community)
-        chosen: list[Sentence] = []
-        for part in [*parts, "detail", "occasion", "opening", "wish"]:
-            if len(chosen) >= len(parts):
-                break
-            sentence = self._sentence(part, kind, activity, scene)
-            if sentence and sentence not in chosen:
-                chosen.append(sentence)
-        filled = [self.writer.fill(sentence, scene) for sentence in chosen]
-        split = self.dice.between(2, 3)
-        return {
-            language: paragraphs([texts[language] for texts in filled], split) for language in scene.languages
-        }
-
-    def _sentence(self, part: str, kind: str, activity: Activity, scene: Scene) -> Sentence | None:
-        of_association = kind == "association"
-        if part in ("offer", "need"):
-            terms = activity.offers if part == "offer" else activity.needs
-            term = self.dice.pick(terms)
-            return self.writer.draw(part, term, read_exchange(part, term), scene, of_association)
-        if part in GENERAL:
-            return self.writer.draw("general", part, read_general(part), scene, of_association)
-        return self.writer.activity(activity, part, scene, of_association)
-
-    def _put_exchange(
-        self,
-        entry: dict[str, Any],
-        translations: dict[str, dict[str, Any]],
-        activity: Activity,
-        scene: Scene,
-    ) -> None:
-        number = 0 if self.dice.chance(0.22) else self.dice.between(1, 3)
-        filled: list[tuple[dict[str, Any], dict[str, str]]] = []
-        for _ in range(number):
-            direction = "offer" if self.dice.chance(0.5) else "need"
-            term = self.dice.pick(activity.offers if direction == "offer" else activity.needs)
-            sentences = read_exchange(direction, term)
-            sentence = self.writer.draw(direction, term, sentences, scene)
-            texts = self.writer.fill(sentence or self.dice.pick(sentences), scene)
-            if texts["de"] in entry["description"] or any(
-                row["type"] == term and row["direction"] == direction for row, _ in filled
-            ):
-                continue
-            filled.append((self._row(direction, term, texts["de"], scene), texts))
-        put(entry, exchange=[row for row, _ in filled])
-        for language, target in translations.items():
-            rows = [texts[language] for _, texts in filled if language in texts]
-            if rows and len(rows) == len(filled):
-                target["exchange"] = rows
-
-    def _row(self, direction: str, term: str, text: str, scene: Scene) -> dict[str, Any]:
-        row: dict[str, Any] = {"direction": direction, "type": term, "text": text}
-        if self.dice.chance(0.3):
-            row["capacity"] = self.writer.fill(self.dice.pick(read_general("capacity")), scene)["de"]
-        if self.dice.chance(0.3):
-            row["valid_days"] = (
-                self.dice.between(5, 25) if self.dice.chance(0.15) else self.dice.between(30, 400)
-            )
-        row["visibility"] = self.dice.pick(VISIBILITIES)
-        return row
-
-    def _put_extras(
-        self, entry: dict[str, Any], translations: dict[str, dict[str, Any]], scene: Scene
-    ) -> None:
-        for key, part, share in (("engagement", "engagement", 0.35), ("hours_note", "hours", 0.45)):
-            if not self.dice.chance(share):
-                continue
-            sentence = self.writer.general(part, scene, entry["kind"] == "association")
-            if sentence:
-                texts = self.writer.fill(sentence, scene)
-                entry[key] = texts.pop("de")
-                for language, text in texts.items():
-                    translations[language][key] = text
-
-
-def _digest(text: str) -> bytes:
-    # Of 620 000 descriptions the texts would fill the memory, the digests do not.
-    return blake2b(text.encode(), digest_size=8).digest()
 
 
 def _by_kind_and_field() -> dict[str, dict[str, tuple[list[Activity], list[float]]]]:

@@ -85,6 +85,7 @@ class Namer:
             "word": word,
             "native": pool["native"][index] if "native" in pool else word,
             "purpose": activity.purpose,
+            "Purpose": activity.purpose[0].upper() + activity.purpose[1:],
             "people": self._pick(self._words["people"]),
             "founder": self._pick(self._words["founders"]),
             "number": str(2 + int(self._random.random() * 7)),
@@ -119,7 +120,9 @@ class Namer:
         return [other for other in dict.fromkeys(others) if other != name]
 
     def _code(self, name: str, activity: Activity, place: str) -> str:
-        slug = slugged(name)[:CODE_LENGTH].strip("-")
+        slug = slugged(name)
+        if len(slug) > CODE_LENGTH:
+            slug = slug[:CODE_LENGTH].rpartition("-")[0] or slug[:CODE_LENGTH]
         if len(slug) < 4 or slug == slugged(place):
             slug = f"{activity.code}-{slugged(place)}"[:CODE_LENGTH].strip("-")
         code, number = slug, 2

@@ -1,6 +1,7 @@
 """Texts of a composed entry: sentences drawn from decks, put in one of many orders, and filled."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -32,6 +33,8 @@ SHAPES: Final[tuple[tuple[str, ...], ...]] = (
 GENERAL: Final = ("history", "members", "community", "together", "place")
 # Words in which an association speaks of itself; a school or a city's office would not.
 OF_AN_ASSOCIATION: Final = re.compile(r"\bVerein\b|Vereinsraum|Vereinsheim|Vorstand|Mitglied")
+RECENT: Final = 20  # entries of the same activity that a new one is compared with
+MOST_SHARED: Final = 0.34  # of the sentences of two of them; more is a near-duplicate
 TWO_PARAGRAPHS: Final = 5  # sentences from which a description is parted
 
 
@@ -49,7 +52,9 @@ class Deck:
         skip = int(self._random.random() * len(self._queue) / 6)
         found = None
         for place, (sentence, of_association) in enumerate(self._queue):
-            if (of_association and not association) or not all(lang in sentence for lang in languages):
+            if of_association and not association:
+                continue
+            if len(languages) > 1 and not all(language in sentence for language in languages):
                 continue
             if found is None or skip == 0:
                 found = place
@@ -81,6 +86,7 @@ class Writer:
         self._random = Random(seed)  # noqa: S311 (nothing here is a secret)
         self._words = read_words("slots")
         self._decks: dict[tuple[str, str], Deck] = {}
+        self._told: dict[str, deque[set[str]]] = {}
 
     def scene(
         self, languages: tuple[str, ...], places: dict[str, dict[str, str]], community: str | None, year: int
@@ -145,6 +151,15 @@ class Writer:
         return (
             parts + [part for part in ("occasion", "detail", "wish") if part not in parts][: 4 - len(parts)]
         )
+
+    def is_new(self, activity: Activity, sentences: Sequence[Sentence]) -> bool:
+        """Tell whether few of the sentences stood together in a recent entry of the activity; remember them."""
+        told = self._told.setdefault(activity.code, deque(maxlen=RECENT))
+        texts = {sentence["de"] for sentence in sentences}
+        if any(len(texts & before) > MOST_SHARED * len(texts | before) for before in told):
+            return False
+        told.append(texts)
+        return True
 
     def general(self, part: str, scene: Scene, association: bool) -> Sentence | None:
         return self.draw("general", part, read_general(part), scene, association)
