@@ -5,10 +5,15 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from directory.demo.builder import Builder
-from directory.models import Association
-from sites.models import City
+from django.db.models import Exists, OuterRef
 
+from directory.demo.builder import Builder
+from directory.demo.composed import DistrictPoint, compose_associations
+from directory.models import Association
+from sites.models import City, District
+
+COMPOSED = 80  # per city, beside the kernel
+SEED = "demo"
 FOLDER = Path(__file__).resolve().parent / "content"
 
 
@@ -17,7 +22,20 @@ def load_associations(city: City, today: datetime.date) -> int:
     if Association.objects.for_city(city).exists():
         return 0
     builder = Builder(city, today)
-    return builder.write(read_kernel(city.slug), read_translations(city))
+    kernel = read_kernel(city.slug)
+    composed = compose_associations(city.slug, COMPOSED, SEED, district_points(city))
+    taken = {entry["name"] for entry in kernel}
+    others = [entry for entry in composed if entry["name"] not in taken]
+    return builder.write(kernel, read_translations(city)) + builder.write(others, {})
+
+
+def district_points(city: City) -> list[DistrictPoint]:
+    """Return the districts of the city that have a centre, for the composer."""
+    districts = District.objects.filter(region__cities=city, latitude__isnull=False).order_by("code")
+    return [
+        DistrictPoint(d.code, d.name, d.latitude or 0, d.longitude or 0, d.has_parts)
+        for d in districts.annotate(has_parts=Exists(District.objects.filter(parent=OuterRef("pk"))))
+    ]
 
 
 def read_kernel(slug: str) -> list[dict[str, Any]]:
