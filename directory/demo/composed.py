@@ -18,7 +18,7 @@ from directory.demo.wordlists import Activity, read_activities, read_words
 
 __all__ = ["DistrictPoint", "Writer", "compose_associations"]
 
-ENTRIES_PER_UMBRELLA: Final = 60
+ENTRIES_PER_UMBRELLA: Final = 40
 MOST_UMBRELLAS: Final = 40
 LEFT_OUT: Final = 0.24  # share of optional facts that an entry does not state
 THIN: Final = 0.06  # share of entries that state next to nothing

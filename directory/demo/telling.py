@@ -8,6 +8,7 @@ from directory.demo.sentences import GENERAL, Scene, Writer, paragraphs
 from directory.demo.wordlists import Activity, Sentence, read_exchange, read_general
 
 TRIES: Final = 8  # to find a description that does not read like a recent one
+OPEN_KINDS: Final = ("association", "initiative", "religious")  # to which one simply comes along
 VISIBILITIES: Final = ("public",) * 8 + ("members", "coordinators")
 
 
@@ -30,8 +31,7 @@ class Teller:
         community: str | None,
         scene: Scene,
     ) -> None:
-        of_association = entry["kind"] == "association"
-        for language, text in self._summary(activity, scene, of_association).items():
+        for language, text in self._summary(entry["kind"], activity, scene).items():
             target = entry if language == "de" else translations[language]
             target["summary"] = text
         texts = self._description(entry["kind"], activity, community, scene)
@@ -42,12 +42,14 @@ class Teller:
             target = entry if language == "de" else translations[language]
             target["description"] = text
 
-    def _summary(self, activity: Activity, scene: Scene, of_association: bool) -> dict[str, str]:
-        drawn = self.writer.activity(activity, "summary", scene, of_association)
+    def _summary(self, kind: str, activity: Activity, scene: Scene) -> dict[str, str]:
+        drawn = self.writer.activity(activity, "summary", scene, kind == "association")
         summary = drawn or activity.parts["summary"][0]
         texts = self.writer.fill(summary, scene)
-        tail = self.writer.general("tail", scene, of_association)
-        if tail and "day}" not in summary["de"]:
+        if kind not in OPEN_KINDS or "day}" in summary["de"]:
+            return texts
+        tail = self.writer.general("tail", scene, kind == "association")
+        if tail:
             for language, text in self.writer.fill(tail, scene).items():
                 texts[language] = f"{texts[language]} {text}"
         return texts
@@ -99,7 +101,7 @@ class Teller:
             direction = "offer" if self.dice.chance(0.5) else "need"
             term = self.dice.pick(activity.offers if direction == "offer" else activity.needs)
             sentences = read_exchange(direction, term)
-            sentence = self.writer.draw(direction, term, sentences, scene)
+            sentence = self.writer.draw(direction, term, sentences, scene, entry["kind"] == "association")
             texts = self.writer.fill(sentence or self.dice.pick(sentences), scene)
             if texts["de"] in entry["description"] or any(
                 row["type"] == term and row["direction"] == direction for row, _ in filled
