@@ -18,7 +18,7 @@ demo: setup  ## set up and run the demonstration (RESET=1 starts over)
 	@DEMO=1 $(RUN) manage.py demo $(if $(RESET),--reset)
 
 test: setup  ## all tests that this machine can run
-	@$(RUN) pytest
+	@$(RUN) pytest -n logical
 
 check: setup  ## style, types, import rules, migrations, translations
 	@$(RUN) ruff format --check .

@@ -1,19 +1,27 @@
 """The cast and the small world of the tests.
 
 Three cities are made once, by the same command that an operator uses, before the
-first test; each test sees them in a transaction of its own.
+first test; each test sees them in a transaction of its own. Where several processes
+share the tests (`pytest -n`), the first makes that world before it starts the others,
+and each of them gets a copy of its database.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
+from xdist.scheduler import LoadFileScheduling
 
 from insist.database import start_embedded
+
+TO_COPY = pytest.StashKey[list[Any]]()  # what `setup_databases` made in the first process
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -23,14 +31,44 @@ def pytest_configure(config: pytest.Config) -> None:
     start_embedded()
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+class WholeModules(LoadFileScheduling):
+    """Modules go to one process, for their fixtures; the browser tests too, for the one demonstration."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> WholeModules:
+    return WholeModules(config, log)
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if session.config.getoption("numprocesses", None):  # unset in the processes that this one starts
+        with session.config.stash[blocking_manager_key].unblock():
+            session.config.stash[TO_COPY] = setup_databases(0, interactive=False, serialized_aliases=[])
+            make_cities()
+            connection.close()  # or it could not be copied
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if databases := session.config.stash.get(TO_COPY, None):
+        with session.config.stash[blocking_manager_key].unblock():
+            teardown_databases(databases, verbosity=0)
+
+
+def make_cities() -> None:
+    """Make the cities that are not there yet."""
     from sites.cities import create_city
     from tests.world import CITIES
 
+    for plan in CITIES:
+        create_city(plan)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
-        for plan in CITIES:  # does nothing where --reuse-db finds them
-            create_city(plan)
+        make_cities()
 
 
 @pytest.fixture(autouse=True)

@@ -169,9 +169,10 @@ def make_translation(page: Page, parent: Page, *, live: bool = True, **fields: A
     return add_page(parent, translated, live)
 
 
-def make_image(city: City, **fields: Any) -> Image:
+def make_image(city: City, *, size: tuple[int, int] = (1600, 16), **fields: Any) -> Image:
+    """A picture wide enough for renditions in all widths, and low, because making them takes its time."""
     buffer = io.BytesIO()
-    PillowImage.new("RGB", (1600, 1000), "#35A0AE").save(buffer, "PNG")
+    PillowImage.new("RGB", size, "#35A0AE").save(buffer, "PNG")
     buffer.seek(0)
     fields.setdefault("title", f"Bild {next(counter)}")
     fields.setdefault("file", ImageFile(buffer, f"bild-{next(counter)}.png"))

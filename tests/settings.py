@@ -13,5 +13,9 @@ MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 # Fast hashes: the strength of passwords is not what these tests are about.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Two runs at the same time need two databases.
-if name := os.environ.get("TEST_DB"):
-    DATABASES["default"]["TEST"] = {"NAME": name}  # noqa: F405
+TEST_DB = os.environ.get("TEST_DB") or f"test_{DATABASES['default']['NAME']}"  # noqa: F405
+DATABASES["default"]["TEST"] = {"NAME": TEST_DB}  # noqa: F405
+# One of several processes that share a run: a copy of that database (tests.conftest), and files of its own.
+if process := os.environ.get("PYTEST_XDIST_WORKER"):
+    DATABASES["default"]["TEST"]["TEMPLATE"] = TEST_DB  # noqa: F405
+    MEDIA_ROOT /= process

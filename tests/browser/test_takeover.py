@@ -72,10 +72,20 @@ def _publish(page: Page) -> None:
     page.locator(".messages .success", has_text="veröffentlicht").wait_for()
 
 
+def _open_origin(demo, page: Page) -> str:
+    """Find the page by a word in it and return the address of its form."""
+    found = page.locator("main .title a[href*='/edit/']", has_text=ORIGIN_TITLE).first
+    for _second in range(60):  # the worker, which fills the index, may still be at it
+        page.goto(f"{demo.facts['admin']}pages/search/?q={WORD}")
+        if found.count():
+            break
+        page.wait_for_timeout(1000)
+    found.click()
+    return page.url
+
+
 def _change_origin(demo, page: Page) -> None:
-    page.goto(f"{demo.facts['admin']}pages/search/?q={WORD}")
-    page.locator("main .title a[href*='/edit/']", has_text=ORIGIN_TITLE).first.click()
-    edit_url = page.url
+    edit_url = _open_origin(demo, page)
     _fill_audience(page, NEW_AUDIENCE)
     _publish(page)
     page.goto(edit_url)

@@ -67,7 +67,7 @@ def test_a_quote_names_its_source_and_year(show):
 
 
 def test_a_picture_has_a_description_a_caption_a_credit_and_three_sizes(dortmund, show):
-    image = make_image(dortmund, credit="Werkstatt", licence="CC0")
+    image = make_image(dortmund, size=(1600, 1000), credit="Werkstatt", licence="CC0")
 
     figure = show(picture_of(image)).select_one("figure")
 

@@ -18,7 +18,7 @@ def written(image, arguments=""):
 
 @pytest.fixture
 def image(dortmund):
-    return make_image(dortmund, description="Eine Tür")
+    return make_image(dortmund, size=(1600, 1000), description="Eine Tür")
 
 
 def test_a_picture_is_offered_in_all_widths(image):
