@@ -107,6 +107,7 @@ def make_story(city: City, *, live: bool = True, language: str = "de", **fields:
 
 def make_news(city: City, *, live: bool = True, language: str = "de", **fields: Any) -> NewsPage:
     fields.setdefault("title", f"Nachricht {next(counter)}")
+    fields.setdefault("byline", "kb")
     return add_page(list_of(city, Listing.NEWS, language), NewsPage(**fields), live)
 
 
