@@ -1,6 +1,5 @@
 """The blocks that editors build pages from. Each has a template and a preview in the admin."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,58 +7,16 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.models import Page
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from home.choices import Listed, SessionKind, StepState
-from home.chosen import ReadTogether, read_pages
+from home.choices import Listed
+from home.choosers import DescribedImageBlock, DocumentBlock, PublicPageBlock, SnippetBlock
 from home.stream import Target
+from home.tables import CaptionlessTableBlock
+from sites.models import Document
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 EARLIEST_YEAR = 1900
-
-
-class PublicPageBlock(ReadTogether, blocks.PageChooserBlock):
-    """Chooses a page, and reads with it whether it asks for a password (`restricted`)."""
-
-    def _read_alone(self, values: Iterable[int | None]) -> list[Any]:
-        keys = list(values)
-        pages = read_pages([key for key in keys if key], ())
-        return [pages.get(key) for key in keys]  # type: ignore[arg-type]
-
-    def deconstruct(self) -> tuple[str, Any, Any]:
-        # What is stored is Wagtail's own, so migrations need not know this class.
-        _path, args, kwargs = super().deconstruct()
-        return "wagtail.blocks.PageChooserBlock", args, kwargs
-
-
-class DocumentBlock(ReadTogether, DocumentChooserBlock):
-    def deconstruct(self) -> tuple[str, Any, Any]:
-        _path, args, kwargs = super().deconstruct()
-        return "wagtail.documents.blocks.DocumentChooserBlock", args, kwargs
-
-
-class SnippetBlock(ReadTogether, SnippetChooserBlock):
-    def deconstruct(self) -> tuple[str, Any, Any]:
-        _path, args, kwargs = super().deconstruct()
-        return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
-
-
-class ChosenImageBlock(ReadTogether, ImageChooserBlock):
-    """The part of an ImageBlock that chooses; never deconstructed by itself."""
-
-
-class DescribedImageBlock(ImageBlock):
-    """A picture with its description, read together with the other pictures of the page."""
-
-    def __init__(self, required: bool = True, **kwargs: Any) -> None:
-        super().__init__(required=required, **kwargs)
-        chooser = ChosenImageBlock(required=required)
-        chooser.set_name("image")
-        self.child_blocks["image"] = chooser
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -90,7 +47,9 @@ class QuoteBlock(blocks.StructBlock):
         label=_("Source"),
         help_text=_("Who said it and where it stands. A function, not the name of a person."),
     )
-    year = blocks.IntegerBlock(label=_("Year"), min_value=EARLIEST_YEAR)
+    year = blocks.IntegerBlock(
+        label=_("Year"), min_value=EARLIEST_YEAR, help_text=_("When it was said or written.")
+    )
 
     class Meta:
         label = _("Quote with source")
@@ -117,7 +76,9 @@ class PictureBlock(blocks.StructBlock):
         label=_("Picture"),
         help_text=_("Describe what can be seen. The credit comes from the picture itself."),
     )
-    caption = blocks.CharBlock(label=_("Caption"), required=False)
+    caption = blocks.CharBlock(
+        label=_("Caption"), required=False, help_text=_("What the picture alone does not tell.")
+    )
 
     class Meta:
         label = _("Picture")
@@ -130,7 +91,9 @@ class PictureBlock(blocks.StructBlock):
 
 class GalleryBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), required=False)
-    pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=12)
+    pictures = blocks.ListBlock(
+        PictureBlock(), label=_("Pictures"), min_num=2, max_num=12, help_text=_("Two to twelve.")
+    )
 
     class Meta:
         label = _("Gallery")
@@ -139,6 +102,11 @@ class GalleryBlock(blocks.StructBlock):
         preview_template = "home/blocks/preview/gallery.html"
         preview_value: dict[str, Any] = {"heading": "So sah der Abend aus"}
         description = _("Several pictures side by side, each with description and credit.")
+
+
+def shown_documents(documents: Iterable[Document | None]) -> list[Document]:
+    """Return those that still exist and whose consent has not ended."""
+    return [document for document in documents if document and not document.consent_has_ended]
 
 
 class DocumentsBlock(blocks.StructBlock):
@@ -155,9 +123,7 @@ class DocumentsBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        context["documents"] = [
-            document for document in value["documents"] if document
-        ]  # None: deleted since
+        context["documents"] = shown_documents(value["documents"])
         return context
 
 
@@ -174,7 +140,7 @@ class ContactBlock(blocks.StructBlock):
 
 
 class FactBlock(blocks.StructBlock):
-    label = blocks.CharBlock(label=_("Label"))
+    label = blocks.CharBlock(label=_("Label"), help_text=_("Short: a time, a day, a word."))
     text = blocks.CharBlock(label=_("Text"))
 
 
@@ -210,12 +176,13 @@ class DetailsBlock(blocks.StructBlock):
 
 class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("Caption"), help_text=_("Says what the table is about."))
-    table = TypedTableBlock(
+    table = CaptionlessTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"), required=False)),
-            ("rich_text", TextBlock(label=_("Text with links"))),
+            ("rich_text", TextBlock(label=_("Text with links"), required=False)),
         ],
         label=_("Table"),
+        help_text=_("Add columns first, each with a heading; then rows."),
     )
 
     class Meta:
@@ -226,6 +193,17 @@ class TableBlock(blocks.StructBlock):
         preview_value: dict[str, Any] = {"caption": "Sprechzeiten"}
         description = _("Rows and columns, where a fact sheet is not enough.")
 
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        table, message = cleaned["table"], None
+        if not (table.columns and table.row_data):
+            message = _("The table is empty. Please add a column and a row.")
+        elif not all(column["heading"].strip() for column in table.columns):
+            message = _("A column has no heading. Please say what stands in it.")
+        if message and not self.is_deferred_validation:
+            raise blocks.StructBlockValidationError(block_errors={"table": ValidationError(message)})
+        return cleaned
+
 
 class TestimonialBlock(blocks.StructBlock):
     """A person speaks of her own engagement; gone by itself when her consent ends."""
@@ -234,7 +212,9 @@ class TestimonialBlock(blocks.StructBlock):
     speaker = blocks.CharBlock(
         label=_("Who says it"), help_text=_("A function or an association; a name only with consent.")
     )
-    portrait = DescribedImageBlock(label=_("Portrait"), required=False)
+    portrait = DescribedImageBlock(
+        label=_("Portrait"), required=False, help_text=_("The consent must cover the picture, too.")
+    )
     consent_note = blocks.CharBlock(
         label=_("Consent"), help_text=_("Who agreed, when and how. Is never shown in public.")
     )
@@ -290,7 +270,9 @@ class TeasersBlock(blocks.StructBlock):
 
 class CallToActionBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("Sentence"), help_text=_("Says what happens next."))
-    label = blocks.CharBlock(label=_("Text of the button"))
+    label = blocks.CharBlock(
+        label=_("Text of the button"), help_text=_("Two or three words, for example “Talk to us”.")
+    )
     page = PublicPageBlock(
         label=_("Page"),
         required=False,
@@ -315,14 +297,25 @@ class ListingBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label=_("Heading"), required=False)
     kind = blocks.ChoiceBlock(choices=Listed.choices, label=_("Shows"))
-    topic = SnippetBlock("directory.Term", label=_("Topic"), required=False)
+    topic = SnippetBlock(
+        "directory.Term",
+        label=_("Topic"),
+        required=False,
+        help_text=_("Only what belongs to it. Leave empty for all."),
+    )
     newest_days = blocks.IntegerBlock(
         label=_("Of the last days"),
         required=False,
         min_value=1,
         help_text=_("Only what is not older. Leave empty for all."),
     )
-    limit = blocks.IntegerBlock(label=_("At most"), default=4, min_value=1, max_value=12)
+    limit = blocks.IntegerBlock(
+        label=_("At most"),
+        default=4,
+        min_value=1,
+        max_value=12,
+        help_text=_("How many it shows, up to twelve."),
+    )
 
     class Meta:
         label = _("List that fills itself")
@@ -350,79 +343,3 @@ class BodyBlock(blocks.StreamBlock):
     listing = ListingBlock()
     teasers = TeasersBlock()
     call_to_action = CallToActionBlock()
-
-
-class FindingBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Finding"), help_text=_("One sentence that can stand alone."))
-    text = blocks.TextBlock(label=_("Text"), required=False)
-
-    class Meta:
-        label = _("Finding")
-        icon = "pick"
-        preview_value = {"title": "Es fehlt nicht an Räumen, sondern an Schlüsseln.", "text": ""}
-        preview_template = "home/blocks/preview/finding.html"
-        description = _("What came out, in one sentence, with an explanation.")
-
-
-class StepBlock(blocks.StructBlock):
-    state = blocks.ChoiceBlock(choices=StepState.choices, label=_("State"))
-    text = blocks.TextBlock(label=_("What was agreed"))
-    date = blocks.DateBlock(
-        label=_("Date"), required=False, help_text=_("Done: since when. Otherwise: until when.")
-    )
-
-    class Meta:
-        label = _("Next step")
-        icon = "tick"
-        preview_value = {"state": "agreed", "text": "Besichtigung von zwei Schulaulen", "date": None}
-        preview_template = "home/blocks/preview/step.html"
-        description = _("What happens next: agreed, under way or done.")
-
-
-class SessionBlock(blocks.StructBlock):
-    kind = blocks.ChoiceBlock(choices=SessionKind.choices, label=_("Kind"))
-    title = blocks.CharBlock(label=_("Title"))
-    starts = blocks.TimeBlock(label=_("Begins"))
-    ends = blocks.TimeBlock(label=_("Ends"))
-    room = blocks.CharBlock(label=_("Room"), required=False)
-    text = blocks.TextBlock(label=_("Text"), required=False)
-
-    class Meta:
-        label = _("Item of the programme")
-        icon = "time"
-        preview_value = {
-            "kind": "workshop",
-            "title": "Ein Antrag, zwei Vereine",
-            "starts": datetime.time(14),
-            "ends": datetime.time(15),
-            "room": "Saal 2",
-            "text": "",
-        }
-        preview_template = "home/blocks/preview/session.html"
-        description = _("What happens when and where at a fair.")
-
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        # A draft may lack the times.
-        if cleaned["starts"] and cleaned["ends"] and cleaned["ends"] <= cleaned["starts"]:
-            message = ValidationError(_("This ends before it begins."))
-            raise blocks.StructBlockValidationError(block_errors={"ends": message})
-        return cleaned
-
-
-class CircleStepBlock(blocks.StructBlock):
-    date = blocks.DateBlock(label=_("Date"))
-    title = blocks.CharBlock(label=_("Step"))
-    decision = blocks.TextBlock(label=_("Decision"), required=False)
-    documents = blocks.ListBlock(DocumentBlock(label=_("Document")), label=_("Documents"), required=False)
-
-    class Meta:
-        label = _("Step of the circle")
-        icon = "tick"
-        preview_value = {
-            "date": datetime.date(2026, 3, 12),
-            "title": "Dritte Sitzung",
-            "decision": "Das Forum Musik bekommt einen festen Raum.",
-        }
-        preview_template = "home/blocks/preview/circle_step.html"
-        description = _("What a circle has done or decided, with date and documents.")

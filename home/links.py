@@ -23,14 +23,16 @@ class PublicPageLinkHandler(PageLinkHandler):
 
 
 class FoundDocumentLinkHandler(DocumentLinkHandler):
-    """Takes the documents that were read for the whole page."""
+    """Takes the documents that were read for the whole page; where a consent has ended, the words stay alone."""
 
     @classmethod
     def get_many(cls, attrs_list: list[dict]) -> list[Any]:
         found = found_of(Document)
         if found is None:
-            return super().get_many(attrs_list)
-        return [found.get(int(attrs["id"])) for attrs in attrs_list]
+            documents = super().get_many(attrs_list)
+        else:
+            documents = [found.get(int(attrs["id"])) for attrs in attrs_list]
+        return [one if one and not one.consent_has_ended else None for one in documents]
 
 
 def find_urls(keys: set[int]) -> dict[int, str]:

@@ -79,12 +79,14 @@ def unlock_collection(request: CityRequest, restriction_id: int) -> HttpResponse
 
 
 def serve_document(request: CityRequest, document_id: str, document_filename: str) -> HttpResponse:
-    """A document of this host's city, as an attachment; of another city, 404."""
+    """A document of this host's city, as an attachment; of another city and without a consent any more, 404."""
     own = media_collection(request.city)
     documents = (
         Document.objects.filter(collection__path__startswith=own.path) if own else Document.objects.none()
     )
     document: Document = get_object_or_404(documents.select_related("collection"), pk=document_id)
+    if document.consent_has_ended:
+        raise Http404
     for restriction in document.collection.get_view_restrictions():
         if not restriction.accept_request(request):
             if restriction.restriction_type != BaseViewRestriction.PASSWORD:
@@ -92,7 +94,9 @@ def serve_document(request: CityRequest, document_id: str, document_filename: st
             form_url = reverse("wagtaildocs_authenticate_with_password", args=[restriction.pk])
             return _private(HttpResponseRedirect(f"{form_url}?{_query(request.get_full_path())}"))
     answer = serve_document_of_wagtail(request, document_id, document_filename)
-    return _private(answer) if document.collection.get_view_restrictions() else answer
+    # What may have to go one day is kept by no cache and no search engine.
+    is_private = document.consent_ends or document.collection.get_view_restrictions()
+    return _private(answer) if is_private else answer
 
 
 def _query(path: str) -> str:

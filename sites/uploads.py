@@ -11,6 +11,7 @@ import zipfile
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
@@ -184,13 +185,24 @@ def plain_name(name: str) -> str:
         raise ValidationError(_("Please give this file another name."), code="invalid_name") from error
 
 
-class ImageForm(BaseImageForm):
+class ConsentForm(forms.ModelForm):
+    """Says what the end of a consent does."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "consent_ends" in self.fields:
+            self.fields["consent_ends"].help_text = _(
+                "After this day it disappears from all pages by itself. Withdrawn: enter yesterday."
+            )
+
+
+class ImageForm(ConsentForm, BaseImageForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         return rewrite_picture(file) if isinstance(file, UploadedFile) else file
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(ConsentForm, BaseDocumentForm):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):

@@ -85,11 +85,12 @@ def make_event(forum: Page, *, days: int = 7, live: bool = True, **fields: Any) 
     return add_page(forum, EventPage(**evening(days, fields)), live)
 
 
-def make_fair(city: City, *, days: int = 7, language: str = "de", **fields: Any) -> FairPage:
+def make_fair(
+    city: City, *, days: int = 7, live: bool = True, language: str = "de", **fields: Any
+) -> FairPage:
     fields.setdefault("title", f"Messe {next(counter)}")
-    return add_page(
-        list_of(city, Listing.EVENTS, language), FairPage(kind=EventKind.FAIR, **evening(days, fields))
-    )
+    fair = FairPage(kind=EventKind.FAIR, **evening(days, fields))
+    return add_page(list_of(city, Listing.EVENTS, language), fair, live)
 
 
 def evening(days: int, fields: dict[str, Any]) -> dict[str, Any]:
@@ -107,6 +108,7 @@ def make_story(city: City, *, live: bool = True, language: str = "de", **fields:
 
 def make_news(city: City, *, live: bool = True, language: str = "de", **fields: Any) -> NewsPage:
     fields.setdefault("title", f"Nachricht {next(counter)}")
+    fields.setdefault("byline", "kb")
     return add_page(list_of(city, Listing.NEWS, language), NewsPage(**fields), live)
 
 
@@ -123,16 +125,19 @@ def make_circle(parent: Page, *, live: bool = True, **fields: Any) -> CirclePage
     return add_page(parent, CirclePage(**fields), live)
 
 
-def make_topic_page(city: City, topic: Term, *, language: str = "de", **fields: Any) -> TopicPage:
+def make_topic_page(
+    city: City, topic: Term, *, live: bool = True, language: str = "de", **fields: Any
+) -> TopicPage:
     fields.setdefault("title", f"Thema {next(counter)}")
-    return add_page(list_of(city, Listing.TOPICS, language), TopicPage(topic=topic, **fields))
+    return add_page(list_of(city, Listing.TOPICS, language), TopicPage(topic=topic, **fields), live)
 
 
 def make_district_page(
-    city: City, district: District, *, language: str = "de", **fields: Any
+    city: City, district: District, *, live: bool = True, language: str = "de", **fields: Any
 ) -> DistrictPage:
     fields.setdefault("title", f"Stadtteil {next(counter)}")
-    return add_page(list_of(city, Listing.DISTRICTS, language), DistrictPage(district=district, **fields))
+    page = DistrictPage(district=district, **fields)
+    return add_page(list_of(city, Listing.DISTRICTS, language), page, live)
 
 
 def make_result(

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Collection
 
+from home.demo.pdf import one_page_pdf
 from home.demo.pictures import ALT, draw
 from sites.access.groups import media_collection
 from sites.models import City, Document, Image
@@ -64,7 +65,7 @@ class DemoFiles:
         )
 
     def _write(self, title: str) -> Document:
-        data = one_page_pdf(f"{title} - INSIST {self.city.name}")
+        data = one_page_pdf(title, f"INSIST {self.city.name}")
         name = f"{self.city.slug}-{len(self._documents)}.pdf"
         document = Document(
             title=title, file=ContentFile(data, name), collection=self.collection, credit=CREDIT
@@ -72,25 +73,3 @@ class DemoFiles:
         document.file_size = len(data)
         document.save()
         return document
-
-
-def one_page_pdf(text: str) -> bytes:
-    """Return a PDF of one A4 page with one line of text (ISO 32000-1, the smallest that readers open)."""
-    line = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252", "replace")
-    stream = b"BT /F1 20 Tf 60 760 Td (" + line + b") Tj ET"
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R /Lang (de) >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R"
-        b" /Resources << /Font << /F1 4 0 R >> >> >>",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-        b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream),
-    ]
-    body, offsets = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, start=1):
-        offsets.append(len(body))
-        body += b"%d 0 obj\n%b\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    count = len(objects) + 1
-    head = b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, table)
-    return body + head + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (count, len(body))

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from home.blocks import CircleStepBlock
+from home.item_blocks import CircleStepBlock
 from home.models.mixins import BodyMixin, TopicMixin
 
 

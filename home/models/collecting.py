@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from wagtail.models import Page
 
 from directory.models import ACTIVITY_FIELD, Term
 from home.choices import Listed
-from home.models.mixins import BodyMixin, DistrictForm, TopicForm
+from home.models.mixins import BodyMixin, DistrictForm
 
 if TYPE_CHECKING:
     from home.teasers import Teaser, Wanted
@@ -34,8 +35,41 @@ def sections(lists: list[list[Teaser]]) -> list[Section]:
     return [Section(kind, found) for kind, found in zip(COLLECTED, lists, strict=False) if found]
 
 
-class TopicPageForm(TopicForm):
+class CollectingForm(DistrictForm):
+    """A site has one page for each topic and each district: two would collect the same."""
+
     topic_fields = ("topic",)
+    collects: str  # name of the field
+    message: Any
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        chosen = cleaned.get(self.collects)
+        other = self._other(chosen) if chosen else None
+        if other:
+            self.add_error(
+                self.collects,
+                ValidationError(self.message, params={"title": other.get_admin_display_title()}),
+            )
+        return cleaned
+
+    def _other(self, chosen: Any) -> Page | None:
+        parent = self.parent_page or self.instance.get_parent()
+        homes = self.city.homes().filter(locale=parent.locale) if self.city else []
+        for home in homes:
+            pages = type(self.instance).objects.descendant_of(home).exclude(pk=self.instance.pk)
+            return pages.filter(**{self.collects: chosen}).first()
+        return None
+
+
+class TopicPageForm(CollectingForm):
+    collects = "topic"
+    message = _("There is a page for this topic already: “%(title)s”.")
+
+
+class DistrictPageForm(CollectingForm):
+    collects = "district"
+    message = _("There is a page for this district already: “%(title)s”.")
 
 
 class TopicPage(BodyMixin, Page):
@@ -89,7 +123,7 @@ class DistrictPage(BodyMixin, Page):
     )
 
     shown_relations = (*BodyMixin.shown_relations, "district__parent__parent")
-    base_form_class = DistrictForm
+    base_form_class = DistrictPageForm
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldPanel("district", widget=forms.Select),

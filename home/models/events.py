@@ -15,16 +15,22 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from home.blocks import SessionBlock
 from home.choices import EventKind
-from home.models.mixins import BodyMixin, DistrictForm, TopicMixin
+from home.item_blocks import SessionBlock
+from home.models.mixins import BodyMixin, DistrictForm, TopicMixin, cost_errors
 from sites.frame.context import Frame
 from sites.frame.linked_data import organisation
 from sites.frame.spoken import SpokenLanguagesField
 
 
 class EventPage(TopicMixin, BodyMixin, Page):
-    kind = models.CharField(_("kind"), max_length=20, choices=EventKind.choices, default=EventKind.MEETING)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=EventKind.choices,
+        default=EventKind.MEETING,
+        help_text=_("People can narrow the list of events to one kind."),
+    )
     starts_at = models.DateTimeField(_("begins"), help_text=_("Local time."))
     ends_at = models.DateTimeField(_("ends"), help_text=_("After midnight it is the next day."))
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("House and room."))
@@ -73,7 +79,9 @@ class EventPage(TopicMixin, BodyMixin, Page):
     certificate = models.CharField(
         _("certificate"), max_length=200, blank=True, help_text=_("What people get in writing at the end.")
     )
-    is_free = models.BooleanField(_("free of charge"), default=True)
+    is_free = models.BooleanField(
+        _("free of charge"), default=True, help_text=_("Untick it if there is something to pay.")
+    )
     cost = models.CharField(
         _("cost"), max_length=200, blank=True, help_text=_("What it costs, if it is not free.")
     )
@@ -128,8 +136,7 @@ class EventPage(TopicMixin, BodyMixin, Page):
         errors: dict[str, Any] = {}
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             errors["ends_at"] = _("The event ends before it begins.")
-        if not self.is_free and not self.cost:
-            errors["cost"] = _("Please say what it costs, or mark it as free of charge.")
+        errors |= cost_errors(self)
         if self.register_by and self.starts_at and self.register_by > timezone.localdate(self.starts_at):
             errors["register_by"] = _("People can register until the event begins, not later.")
         if errors:

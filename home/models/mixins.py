@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from sites.models import Image
 
 
+def cost_errors(page: Any) -> dict[str, Any]:
+    """Return what is wrong with what a page says about money: free of charge or a cost, never both or neither."""
+    if not page.is_free and not page.cost:
+        return {"cost": _("Please say what it costs, or mark it as free of charge.")}
+    if page.is_free and page.cost:
+        return {"cost": _("It is marked as free of charge. Please untick that, or leave the cost empty.")}
+    return {}
+
+
 class CardMixin(CityPageMixin):
     """A page with a picture of its own beside links to it."""
 

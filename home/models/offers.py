@@ -12,12 +12,17 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from home.choices import OfferKind, Stage
-from home.models.mixins import BodyMixin, TopicMixin
+from home.models.mixins import BodyMixin, TopicMixin, cost_errors
 from sites.frame.spoken import SpokenLanguagesField
 
 
 class OfferPage(TopicMixin, BodyMixin, Page):
-    kind = models.CharField(_("kind"), max_length=20, choices=OfferKind.choices)
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=OfferKind.choices,
+        help_text=_("Funding also needs an amount and a deadline."),
+    )
     stage = models.CharField(
         _("stage of the association"),
         max_length=20,
@@ -55,7 +60,9 @@ class OfferPage(TopicMixin, BodyMixin, Page):
         related_name="+",
         help_text=_("Who pays for the offer."),
     )
-    is_free = models.BooleanField(_("free of charge"), default=True)
+    is_free = models.BooleanField(
+        _("free of charge"), default=True, help_text=_("Untick it if there is something to pay.")
+    )
     cost = models.CharField(
         _("cost"), max_length=200, blank=True, help_text=_("What it costs, by duration and scope.")
     )
@@ -94,15 +101,23 @@ class OfferPage(TopicMixin, BodyMixin, Page):
 
     def clean(self) -> None:
         super().clean()
-        errors: dict[str, Any] = {}
-        if not self.is_free and not self.cost:
-            errors["cost"] = _("Please say what it costs, or mark it as free of charge.")
+        errors: dict[str, Any] = cost_errors(self)
         if self.is_permanent and self.ends_on:
             errors["ends_on"] = _("A permanent offer has no last day.")
-        if self.kind == OfferKind.FUNDING and not self.amount:
-            errors["amount"] = _("Please say how much money there is.")
+        if self.deadline and self.ends_on and self.deadline > self.ends_on:
+            errors["deadline"] = _("People can apply until the offer ends, not later.")
+        if self.kind == OfferKind.FUNDING:
+            errors |= self._funding_errors()
         if errors:
             raise ValidationError(errors)
+
+    def _funding_errors(self) -> dict[str, Any]:
+        errors = {}
+        if not self.amount:
+            errors["amount"] = _("Please say how much money there is.")
+        if not (self.deadline or self.ends_on or self.is_permanent):
+            errors["deadline"] = _("Please say until when people can apply, or mark the offer as permanent.")
+        return errors
 
     def is_over(self) -> bool:
         """Whether its own last day or deadline has passed; the end of its project is another question."""

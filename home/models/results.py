@@ -9,7 +9,8 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from home.blocks import DocumentsBlock, FindingBlock, PictureBlock, QuoteBlock, StepBlock
+from home.blocks import DocumentsBlock, PictureBlock, QuoteBlock
+from home.item_blocks import FindingBlock, StepBlock
 from home.models.mixins import BodyMixin
 
 

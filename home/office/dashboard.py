@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -14,20 +13,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
 from home.choices import Listing
 from home.models import EventPage, ListPage, ResultPage
-from sites.access.groups import media_collection
-from sites.access.people import cities_of
-from sites.models import City, Image
+from home.office.consents import ending_consents
+from home.office.panel import BEGIN, OfficePanel, Row, edit_url
+from sites.models import User
 
-BEGIN = 100  # the panel that comes first
 ROWS = 5  # of each panel; the rest is a number
-CONSENT_DAYS = 60  # a consent that ends sooner needs somebody to ask again
 # What offices begin most: words, type of the page, list that it belongs to.
 BEGINNINGS = (
     (gettext_lazy("New event"), "eventpage", Listing.EVENTS),
@@ -39,32 +35,6 @@ BEGINNINGS = (
     (gettext_lazy("New offer"), "offerpage", Listing.OFFERS),
 )
 RESULT_DAYS = 120  # an event older than this will not get a result any more
-
-
-@dataclass(frozen=True)
-class Row:
-    title: str
-    url: str
-    note: str = ""
-    date: datetime.date | None = None
-
-
-class OfficePanel(Component):
-    """A heading and a few rows; not shown without rows."""
-
-    template_name = "home/admin/panel.html"
-
-    def __init__(self, heading: str, rows: Sequence[Row], total: int, order: int) -> None:
-        self.heading, self.rows, self.total, self.order = heading, rows, total, order
-
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {
-            "heading": self.heading,
-            "rows": self.rows,
-            "is_begin": self.order == BEGIN,
-            "more": self.total - len(self.rows),
-            "panel": self,
-        }
 
 
 def office_panels(request: HttpRequest) -> Iterator[OfficePanel]:
@@ -79,8 +49,9 @@ def office_panels(request: HttpRequest) -> Iterator[OfficePanel]:
         (_("Pages without a translation"), untranslated(pages), language_row, 150),
     ):
         yield from _panel(heading, queryset, row, order)
-    cities = cities_of(request.user)
-    yield from _panel(_("Consents that end soon"), ending_consents(cities), consent_row, 140)
+    consents = ending_consents(cast(User, request.user), pages)
+    if consents:
+        yield OfficePanel(_("Consents that end soon"), consents[:ROWS], len(consents), 140)
 
 
 def _begin_panel(parents: PageQuerySet) -> Iterator[OfficePanel]:
@@ -131,20 +102,6 @@ def untranslated(pages: PageQuerySet) -> QuerySet[Page]:
     return german.filter(Exists(alone)).order_by("-last_published_at")
 
 
-def ending_consents(cities: QuerySet[City]) -> QuerySet[Image]:
-    """Pictures whose consent ends within two months, or has ended: they are gone from the site by then."""
-    last = timezone.localdate() + datetime.timedelta(days=CONSENT_DAYS)
-    collections = [collection.path for city in cities if (collection := media_collection(city))]
-    own = Q(pk__in=[])
-    for path in collections:
-        own |= Q(collection__path__startswith=path)
-    return Image.objects.filter(own, consent_ends__lte=last).order_by("consent_ends")
-
-
-def edit_url(page: Page) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
-
-
 def event_row(event: EventPage) -> Row:
     return Row(event.title, edit_url(event), event.place, timezone.localdate(event.starts_at))
 
@@ -158,7 +115,3 @@ def language_row(page: Page) -> Row:
     return Row(
         page.title, reverse("wagtail_localize:submit_page_translation", args=[page.pk]), _("translate")
     )
-
-
-def consent_row(image: Image) -> Row:
-    return Row(image.title, reverse("wagtailimages:edit", args=[image.pk]), date=image.consent_ends)

@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from home.models import EventPage
+from home.models import EventPage, FairPage, NewsPage, OfferPage, StoryPage
 from home.office.words import problem_words
+from home.voices import VOICE
 from sites.models import City
 
 LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
@@ -34,6 +37,8 @@ def hints_on(page: Page) -> list[str]:
     leaves = [leaf for stream in streams for leaf in _leaves(stream)]
     return [
         *_on_facts(page),
+        *_on_times(page),
+        *_on_consents(page, streams),
         *_on_headings(streams),
         *_on_pictures(leaves),
         *_on_links(leaves),
@@ -48,12 +53,46 @@ def _on_facts(page: Page) -> Iterator[str]:
     if not _has_contact(page):
         yield _("There is no contact: neither the page nor its project nor the city names one.")
     if isinstance(page, EventPage):
-        if page.is_past():
-            yield _("The event is over. Is the date right?")
         if not page.place and not page.address:
             yield _("Nobody knows yet where the event takes place.")
         if not page.languages:
             yield _("Please say which languages are spoken.")
+
+
+def _on_times(page: Page) -> Iterator[str]:
+    today = timezone.localdate()
+    if isinstance(page, EventPage) and page.is_past():
+        yield _("The event is over. Is the date right?")
+    if isinstance(page, NewsPage) and page.date > today:
+        yield _("The piece of news has a date in the future. Is it right?")
+    if isinstance(page, OfferPage) and page.is_over():
+        yield _("The offer is over and shows itself as closed. Is the date right?")
+    if isinstance(page, FairPage):
+        for title in _outside(page):
+            yield _("“%(title)s” does not lie between the beginning and the end of the fair.") % {
+                "title": title
+            }
+
+
+def _outside(fair: FairPage) -> Iterator[str]:
+    """Yield the titles of sessions that lie outside the fair; of several days nobody can tell."""
+    opens, closes = timezone.localtime(fair.starts_at), timezone.localtime(fair.ends_at)
+    if opens.date() == closes.date():
+        for session in (block.value for block in fair.sessions):
+            starts, ends = session["starts"] or opens.time(), session["ends"] or closes.time()
+            if starts < opens.time() or ends > closes.time():
+                yield session["title"]
+
+
+def _on_consents(page: Page, streams: list[StreamValue]) -> Iterator[str]:
+    if isinstance(page, StoryPage) and page.portrait and page.portrait.consent_has_ended:
+        yield _("The portrait is not shown: the consent to it has ended.")
+    for child in (child for stream in streams for child in stream if child.block_type == VOICE):
+        ends = child.value["consent_ends"]
+        if ends and ends < timezone.localdate():
+            yield _("The voice of “%(speaker)s” is not shown: the consent to it has ended.") % {
+                "speaker": child.value["speaker"]
+            }
 
 
 def _has_contact(page: Page) -> bool:
@@ -121,5 +160,9 @@ def _leaves(value: Any, block: Any = None) -> Iterator[tuple[Any, Any]]:
     elif isinstance(value, ListValue):
         for child in value:
             yield from _leaves(child, value.list_block.child_block)
+    elif isinstance(value, TypedTable):
+        for row in value.rows:
+            for cell in row:
+                yield from _leaves(cell.value, cell.block)
     else:
         yield block, value

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from directory.emblem import FIELDS, emblem
 from directory.models import Term
+from home.blocks import shown_documents
 from home.choices import SessionKind, StepState
 from home.filters import ListFilter
 from home.models import TopicPage
@@ -15,6 +16,7 @@ from home.models.mixins import TopicMixin
 from home.teasers import Teaser
 
 register = template.Library()
+register.filter(shown_documents)
 
 
 @register.simple_tag

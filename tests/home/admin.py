@@ -74,6 +74,28 @@ def faults(answer: Any) -> dict[str, list[str]]:
     return {name: list(messages) for name, messages in refused(answer).errors.items()}
 
 
+def message_at(answer: Any, name: str) -> str:
+    """Return what stands beside a field, where the field itself says that it is described."""
+    page = soup_of(answer)
+    field = page.select_one(f"#{FORM_ID} [name={name}]")
+    assert field is not None, f"no field {name}"
+    assert field.get("aria-invalid") == "true", f"{name} is not marked as wrong"
+    described = [page.find(id=key) for key in str(field["aria-describedby"]).split()]
+    return " ".join(found.get_text(" ", strip=True) for found in described if found)
+
+
+def typed(answer: Any, name: str) -> str | list[str]:
+    """Return what stands in a field of the form that came back; several of check boxes."""
+    fields = soup_of(answer).select(f"#{FORM_ID} [name={name}]")
+    if fields[0].name == "select":
+        return str(fields[0].select_one("option[selected]")["value"])  # type: ignore[index]
+    if fields[0].name == "textarea":
+        return fields[0].get_text().strip()
+    if fields[0].get("type") == "checkbox":
+        return [str(box.get("value", "on")) for box in fields if box.has_attr("checked")]
+    return str(fields[0].get("value", ""))
+
+
 def soup_of(answer: Any) -> BeautifulSoup:
     return BeautifulSoup(answer.content, "html.parser")
 

@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from directory.models import Term
 from home.choices import Listing
-from home.demo.files import one_page_pdf
+from home.demo.pdf import one_page_pdf
 from home.models import (
     CirclePage,
     ContentPage,

@@ -2,14 +2,17 @@ import datetime
 import io
 import json
 import re
+import zlib
 
 import pytest
 from django.utils import timezone
 from PIL import Image as PillowImage
+from PIL import ImageOps, features
 
 from home.blocks import BodyBlock
 from home.demo.blocks import BlockBuilder
-from home.demo.files import CREDIT, LICENCE, DemoFiles, one_page_pdf
+from home.demo.files import CREDIT, LICENCE, DemoFiles
+from home.demo.pdf import one_page_pdf
 from home.demo.pictures import ALT
 from sites.access.groups import media_collection
 from sites.models import Document, Image
@@ -39,11 +42,11 @@ def objects_of(pdf):
 def test_the_document_is_a_pdf_whose_table_finds_every_object():
     pdf = one_page_pdf("Protokoll")
 
-    assert pdf.startswith(b"%PDF-1.4\n")
+    assert pdf.startswith(b"%PDF-1.5\n")
     objects = objects_of(pdf)
-    assert sorted(objects) == [1, 2, 3, 4, 5]
+    assert sorted(objects) == [1, 2, 3, 4, 5, 6]
     assert all(body.startswith(b"%d 0 obj\n" % number) for number, body in objects.items())
-    assert b"/Root 1 0 R" in pdf and b"/Size 6" in pdf
+    assert b"/Root 1 0 R" in pdf and b"/Size 7" in pdf
 
 
 def test_the_stream_of_the_page_is_as_long_as_it_says():
@@ -61,11 +64,64 @@ def test_the_stream_of_the_page_is_as_long_as_it_says():
         ("Schlüssel", b"(Schl\xfcssel)"),
         ("Raumkarte (Nord)", rb"(Raumkarte \(Nord\))"),
         ("A \\ B", rb"(A \\ B)"),
-        ("مشروع", b"(?????)"),
+        ("Odalar haritası: İş, Ğ, ş", b"(Odalar haritas\xfd: \xdd\xfe, \xd0, \xfe)"),
     ],
 )
 def test_the_title_stands_on_the_page(title, written):
     assert written in objects_of(one_page_pdf(title))[5]
+
+
+def test_a_long_title_takes_several_lines():
+    stream = objects_of(one_page_pdf("Wer welchen Schlüssel hat und wann er ihn braucht: eine Liste"))[5]
+
+    assert stream.count(b" Tj") == 2
+    assert b"T*" in stream
+
+
+ARABIC = "محضر: بوابات مفتوحة على نهر Emscher"
+
+
+def arabic_picture(title):
+    """The picture of a title as lines of pixels."""
+    body = objects_of(one_page_pdf(title))[7]
+    width, height = (int(re.search(rb"/%b (\d+)" % name, body).group(1)) for name in (b"Width", b"Height"))
+    length = int(re.search(rb"/Length (\d+)", body).group(1))
+    pixels = zlib.decompress(body.split(b"stream\n", 1)[1][:length])
+    return PillowImage.frombytes("L", (width, height), pixels)
+
+
+@pytest.mark.skipif(not features.check("fribidi"), reason="FriBidi is not installed")
+def test_an_arabic_title_says_its_words_to_programs_and_shows_no_question_marks():
+    pdf = one_page_pdf(ARABIC, "INSIST Dortmund")
+
+    words = b"<FEFF" + ARABIC.encode("utf-16-be").hex().upper().encode() + b">"
+    stream = objects_of(pdf)[5]
+    assert b"/ActualText " + words in stream
+    assert b"/Title " + words in pdf
+    assert b"(INSIST Dortmund)" in stream
+    assert b"?" not in stream.split(b"endstream")[0]
+
+
+@pytest.mark.skipif(not features.check("fribidi"), reason="FriBidi is not installed")
+def test_arabic_is_drawn_joined_and_from_right_to_left():
+    # Joined letters are narrower than single ones; the first word stands on the right.
+    joined, single = arabic_picture("بيت").width, arabic_picture("ب ي ت").width
+    ink = ImageOps.invert(arabic_picture("ااا ـــــــــــــ"))
+    quarter = ink.width // 4
+    right = ink.crop((ink.width - quarter, 0, ink.width, ink.height)).getbbox()
+    left = ink.crop((0, 0, quarter, ink.height)).getbbox()
+
+    assert joined < single
+    assert right[3] - right[1] > left[3] - left[1]  # the upright letters are the first
+
+
+def test_where_letters_cannot_be_ordered_the_note_stands_alone(monkeypatch):
+    monkeypatch.setattr("home.demo.pdf.features.check", lambda name: False)
+
+    stream = objects_of(one_page_pdf(ARABIC, "INSIST Dortmund"))[5]
+
+    assert b"(INSIST Dortmund)" in stream
+    assert b"Do Q" not in stream
 
 
 @pytest.mark.django_db
@@ -78,7 +134,8 @@ def test_a_document_is_written_once_with_its_size_into_the_collection_of_the_cit
         content = file.read()
     assert stored.collection == media_collection(dortmund)
     assert stored.file_size == len(content)
-    assert b"(Raumkarte - INSIST Dortmund)" in content
+    assert b"(Raumkarte)" in content
+    assert b"(INSIST Dortmund)" in content
 
 
 @pytest.mark.django_db

@@ -7,7 +7,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from wagtail.blocks import Block
 
-from home.blocks import BodyBlock, CircleStepBlock, FindingBlock, SessionBlock, StepBlock
+from home.blocks import BodyBlock
+from home.item_blocks import CircleStepBlock, FindingBlock, SessionBlock, StepBlock
 from home.models import EventPage, HomePage
 from home.stream import walk
 from tests.home.admin import add_url, edit_url, fill, open_form, soup_of, text_block

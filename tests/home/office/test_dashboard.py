@@ -1,12 +1,12 @@
 """The start page of the admin tells an office what is next, in its own city alone."""
 
-import datetime
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from tests.home.make import make_document, picture_of
+from tests.home.office.test_consents import documents_of, index, voice
 from tests.make import (
     home_of,
     make_content,
@@ -86,15 +86,7 @@ def test_pages_in_one_language_only_are_named(at, dortmund, dortmund_editor):
     assert "In zwei Sprachen" not in found
 
 
-def test_consents_that_end_within_two_months_are_named(at, dortmund, dortmund_editor):
-    today = timezone.localdate()
-    make_image(dortmund, title="Bald", consent_ends=today + datetime.timedelta(days=30))
-    make_image(dortmund, title="Später", consent_ends=today + datetime.timedelta(days=300))
-
-    assert panels(at("admin", dortmund_editor))["Einwilligungen, die bald enden"] == ["Bald"]
-
-
-@pytest.mark.parametrize("make", ["event", "draft", "image"])
+@pytest.mark.parametrize("make", ["event", "draft", "image", "document", "voice"])
 def test_nothing_of_another_city_stands_there(at, dortmund_editor, potsdam, make):
     canary = "Kanari aus Potsdam"
     match make:
@@ -105,6 +97,10 @@ def test_nothing_of_another_city_stands_there(at, dortmund_editor, potsdam, make
             make_content(home_of(potsdam), title=canary, live=False)
         case "image":
             make_image(potsdam, title=canary, consent_ends=timezone.localdate())
+        case "document":
+            make_document(potsdam, title=canary, consent_ends=timezone.localdate())
+        case "voice":
+            make_content(home_of(potsdam), title=canary, body=[voice(timezone.localdate(), canary)])
 
     assert canary not in at("admin", dortmund_editor).get(START).text
 
@@ -124,7 +120,10 @@ def test_the_start_page_takes_as_many_queries_for_many_pages_as_for_few(at, dort
         make_event(forum)
         make_event(forum, days=-3)
         make_content(home_of(dortmund), live=False)
-        make_image(dortmund, consent_ends=timezone.localdate())
+        image = make_image(dortmund, consent_ends=timezone.localdate())
+        document = make_document(dortmund, consent_ends=timezone.localdate())
+        body = [voice(timezone.localdate()), picture_of(image), documents_of(document)]
+        index(make_content(home_of(dortmund), body=body))
 
     def count():
         browser.get(START)

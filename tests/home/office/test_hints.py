@@ -1,12 +1,26 @@
 """Hints after publishing: what a colleague would say who looks over one's shoulder."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from home.office.hints import hints_on
 from sites.models import RoleContact
 from tests.home.make import picture_of
-from tests.make import home_of, make_content, make_event, make_forum, make_image
+from tests.make import (
+    home_of,
+    make_content,
+    make_event,
+    make_fair,
+    make_forum,
+    make_image,
+    make_news,
+    make_offer,
+    make_story,
+    stream,
+)
 
 
 @pytest.fixture
@@ -98,3 +112,90 @@ def test_hints_are_said_after_publishing_and_stop_nothing(at, dortmund, dortmund
     page.refresh_from_db()
     assert page.live
     assert "Ein Hinweis zu dieser Seite" in answer.text
+
+
+def in_days(days):
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+def voice(ends):
+    value = {"quote": "Ja.", "speaker": "Gärtnerin", "consent_note": "mündlich", "consent_ends": f"{ends}"}
+    return ("testimonial", value)
+
+
+def session(title, starts, ends):
+    return (
+        "session",
+        {"kind": "talk", "title": title, "starts": starts, "ends": ends, "room": "", "text": ""},
+    )
+
+
+def test_a_link_in_a_table_is_looked_at_too(dortmund, contact):
+    cell = '<p><a href="https://example.org/">hier</a></p>'
+    table = {"columns": [{"type": "rich_text", "heading": "Wo"}], "rows": [{"values": [cell]}]}
+
+    [hint] = hints_on(page_with(dortmund, ("table", {"caption": "Orte", "table": table})))
+
+    assert "„hier“" in hint
+
+
+@pytest.mark.parametrize(("days", "count"), [(0, 0), (1, 1)])
+def test_news_of_tomorrow_are_asked_whether_the_date_is_right(dortmund, contact, days, count):
+    piece = make_news(dortmund, date=in_days(days), search_description="Kurz.")
+
+    assert len(hints_on(piece)) == count
+
+
+def test_an_offer_that_is_over_is_asked_whether_the_date_is_right(dortmund, contact):
+    offer = make_offer(dortmund, ends_on=in_days(-1), search_description="Beratung.")
+
+    assert len(hints_on(offer)) == 1
+
+
+def test_a_session_outside_the_fair_is_named(dortmund, contact):
+    sessions = [session("Zu früh", "07:00", "08:00"), session("Passt", "17:00", "17:30")]
+    start = timezone.make_aware(datetime.datetime(2031, 3, 4, 10))
+    fair = make_fair(
+        dortmund,
+        starts_at=start,
+        ends_at=start.replace(hour=18),
+        sessions=stream(sessions),
+        place="Saal",
+        languages=["de"],
+        search_description="Ein Tag.",
+    )
+
+    [hint] = hints_on(fair)
+
+    assert "Zu früh" in hint
+
+
+def test_of_a_fair_of_several_days_nobody_can_tell(dortmund, contact):
+    start = timezone.make_aware(datetime.datetime(2031, 3, 4, 10))
+    fair = make_fair(
+        dortmund,
+        starts_at=start,
+        ends_at=start + datetime.timedelta(days=1),
+        sessions=stream([session("Frühstück", "07:00", "08:00")]),
+        place="Saal",
+        languages=["de"],
+        search_description="Zwei Tage.",
+    )
+
+    assert hints_on(fair) == []
+
+
+@pytest.mark.parametrize(("days", "count"), [(0, 0), (-1, 1)])
+def test_a_voice_that_is_gone_is_named(dortmund, contact, days, count):
+    found = hints_on(page_with(dortmund, voice(in_days(days))))
+
+    assert len(found) == count
+    assert all("Gärtnerin" in hint for hint in found)
+
+
+@pytest.mark.parametrize(("days", "count"), [(0, 0), (-1, 1)])
+def test_a_portrait_that_is_gone_is_named(dortmund, contact, days, count):
+    portrait = make_image(dortmund, consent_note="ja", consent_ends=in_days(days))
+    story = make_story(dortmund, portrait=portrait, portrait_alt="Eine Frau", search_description="Im Garten.")
+
+    assert len(hints_on(story)) == count

@@ -245,7 +245,8 @@ def _fill(pattern: Pattern, values: dict[str, Any], things: Things, kind: str) -
     if pattern.name == "wagtail_serve":
         page = things.page(kind)
         language = "" if page.locale.language_code == "de" else f"{page.locale.language_code}/"
-        return f"{language}{page.slug}/"
+        _home, *way = page.url_path.strip("/").split("/")
+        return f"{language}{'/'.join(way)}/"
     if pattern.name == "wagtaildocs_serve":
         document = things.one["document"]
         return f"documents/{document.pk}/{document.filename}"

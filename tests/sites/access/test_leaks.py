@@ -21,17 +21,26 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from home.choices import Listing
 from sites.access.groups import media_collection
 from sites.choices import CityState
-from sites.models import City, Document, Image
-from tests.home.make import expire
+from sites.models import City, District, Document, Image
+from tests.home.make import a_district, expire, topic
 from tests.make import (
     home_of,
     host_of,
     list_of,
+    make_circle,
     make_content,
+    make_district_page,
     make_event,
+    make_fair,
     make_forum,
     make_image,
+    make_news,
+    make_offer,
+    make_project,
+    make_project_page,
     make_result,
+    make_story,
+    make_topic_page,
     make_translation,
     publish,
 )
@@ -85,7 +94,37 @@ def hidden_pages(city: City) -> dict[str, Page]:
     german = make_content(home_of(city), title=f"{OPEN} auf Deutsch", slug="zeisig-deutsch")
     english = publish(home_of(city, "en"))
     pages["translation"] = make_translation(german, english, live=False, title=title("translation"))
-    return pages
+    return pages | hidden_kinds(city)
+
+
+def hidden_kinds(city: City) -> dict[str, Page]:
+    """A draft of each further type, with a topic and a district whose public pages collect them."""
+    music, district = topic("musik"), a_district(city)
+    make_topic_page(city, music, title=f"{OPEN} Musik")
+    make_district_page(city, district, title=f"{OPEN} Viertel")
+
+    def draft(kind: str) -> dict[str, Any]:
+        said = {"title": title(kind), "search_description": title(kind), "slug": f"buchfink-{kind}"}
+        return {**said, "live": False, "show_in_menus": True}
+
+    about = {"main_topic": music}
+    return {
+        "story": make_story(city, about=title("story"), district=district, **about, **draft("story")),
+        "news": make_news(city, **about, **draft("news")),
+        "offer": make_offer(city, **about, **draft("offer")),
+        "fair": make_fair(city, place=title("fair"), district=district, **about, **draft("fair")),
+        "talk": make_event(
+            list_of(city, Listing.EVENTS), kind="talk", district=district, **about, **draft("talk")
+        ),
+        "circle": make_circle(home_of(city), rhythm=title("circle"), **about, **draft("circle")),
+        "topicpage": make_topic_page(city, topic("sport"), **draft("topicpage")),
+        "districtpage": make_district_page(city, _another(city, district), **draft("districtpage")),
+        "project": make_project_page(home_of(city), make_project(city), **draft("project")),
+    }
+
+
+def _another(city: City, district: District) -> District:
+    return District.objects.filter(region__cities=city).exclude(pk=district.pk).order_by("pk")[0]
 
 
 def changed_pages(city: City) -> Iterator[Page]:
@@ -200,7 +239,13 @@ def test_no_page_of_a_city_and_no_sitemap_shows_anything_hidden(at, things, slug
         assert len(seen) > 10
 
 
-@pytest.mark.parametrize("name", ["draft", "expired", "scheduled", "event", "result", "translation"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("draft", "expired", "scheduled", "event", "result", "translation", "story", "news", "offer"),
+        *("fair", "talk", "circle", "topicpage", "districtpage", "project"),
+    ],
+)
 def test_what_is_hidden_is_answered_as_what_does_not_exist(at, potsdam, things, name):
     page = things[name]
     path = urlsplit(page.get_url() or page.full_url or "").path
@@ -337,7 +382,13 @@ def test_the_choosers_do_show_the_pages_of_the_own_city(at, dortmund, things, do
     assert f"{OPEN} Bild" in pictures
 
 
-@pytest.mark.parametrize("name", ["draft", "scheduled", "private", "translation"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("draft", "scheduled", "private", "translation", "story", "news", "offer"),
+        *("fair", "talk", "circle", "topicpage", "districtpage", "project"),
+    ],
+)
 def test_nobody_of_another_city_and_no_visitor_gets_a_preview(at, potsdam, things, dortmund_editor, name):
     page = things[name]
     revision = page.latest_revision or page.save_revision()
@@ -346,6 +397,7 @@ def test_nobody_of_another_city_and_no_visitor_gets_a_preview(at, potsdam, thing
         reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk]),
         reverse("wagtailadmin_pages:revisions_view", args=[page.pk, revision.pk]),
         reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        reverse("repeat_event", args=[page.pk]),
     ]
 
     for browser in (at("admin"), at("admin", dortmund_editor), at(potsdam)):

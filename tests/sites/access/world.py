@@ -11,13 +11,14 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
 from directory.models import Case, MigrationReference, Office
+from home.choices import Listing
 from sites.access.groups import media_collection
 from sites.models import City, Document, Invitation, RoleContact
 from tests.directory.make import make_association, make_contact
-from tests.make import home_of, locale, make_content, make_image, make_project, make_user
+from tests.make import home_of, list_of, locale, make_content, make_event, make_image, make_project, make_user
 
 ROLES = ("lead", "editor", "coordinator", "translator-en")
-PAGE_KINDS = ("draft", "published", "private", "english")
+PAGE_KINDS = ("draft", "published", "private", "english", "event")
 
 
 @dataclass
@@ -40,6 +41,7 @@ def make_things(city: City, word: str) -> Things:
         "published": make_content(home, title=f"Kanari {word} published"),
         "private": make_content(home, title=f"Kanari {word} private"),
         "english": make_content(home_of(city, "en"), title=f"Kanari {word} english", live=False),
+        "event": make_event(list_of(city, Listing.EVENTS), title=f"Kanari {word} event", live=False),
     }
     PageViewRestriction.objects.create(page=pages["private"], restriction_type="password", password="geheim")
     lead = make_user(
