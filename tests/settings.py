@@ -12,6 +12,8 @@ MEDIA_ROOT = VAR_DIR / "test-media"  # noqa: F405
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 # Fast hashes: the strength of passwords is not what these tests are about.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Static files are looked for when one is asked for: each test client would read the whole list of them.
+WHITENOISE_AUTOREFRESH = True
 # Two runs at the same time need two databases.
 TEST_DB = os.environ.get("TEST_DB") or f"test_{DATABASES['default']['NAME']}"  # noqa: F405
 DATABASES["default"]["TEST"] = {"NAME": TEST_DB}  # noqa: F405
