@@ -15,3 +15,4 @@ class DirectoryConfig(AppConfig):
         registry.register_city_step(VOCABULARIES)
         registry.register_city_step(DIRECTORY_PAGES)
         registry.register_job(DUE_ENTRIES)
+        registry.register_page_role("directory", "directorypage__slug")

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 
+from home.choices import Role
 from home.models.mixins import BodyMixin, TopicMixin
+from home.panels import InvolvementPanel
 
 
 class NewsPage(TopicMixin, BodyMixin, Page):
@@ -15,11 +17,13 @@ class NewsPage(TopicMixin, BodyMixin, Page):
         _("author or initials"), max_length=80, blank=True, help_text=_("For example “kb”, or a function.")
     )
 
+    involvement_roles = (Role.PARTICIPANT, Role.HOST, Role.PARTNER)
     shown_relations = (*BodyMixin.shown_relations, "main_topic__parent")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldRowPanel([FieldPanel("date"), FieldPanel("byline")]),
         TopicMixin.topic_panel,
+        InvolvementPanel(),
         FieldPanel("body"),
     ]
     parent_page_types = ["home.ListPage"]
