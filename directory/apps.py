@@ -17,3 +17,4 @@ class DirectoryConfig(AppConfig):
         registry.register_city_step(DIRECTORY_PAGES)
         registry.register_job(DUE_ENTRIES)
         registry.register_sitemap_source(sitemap_entries)
+        registry.register_page_role("directory", "directorypage__slug")

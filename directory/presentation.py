@@ -71,6 +71,11 @@ def entry_context(entry: DirectoryEntry, page: DirectoryPage, city: City) -> dic
     language = get_language() or settings.LANGUAGE_CODE
     words = read_words(city)
     near = nearest(entry)
+    sections = [
+        {"template": section.template, **found}
+        for section in registry.page_sections.get(ENTRY, [])
+        if (found := section.build(entry, page))
+    ]
     return {
         "entry": entry,
         "emblem": emblem_url(entry.seed, entry.shapes),
@@ -94,12 +99,12 @@ def entry_context(entry: DirectoryEntry, page: DirectoryPage, city: City) -> dic
         "has_rose": any(one.spot for one in near),
         "umbrellas": related(entry.umbrellas, page, entry.facts.get("positions", {})),
         "members": members(entry, page),
-        "sections": [
-            {"template": section.template, **found}
-            for section in registry.page_sections.get(ENTRY, [])
-            if (found := section.build(entry, page))
+        "sections": sections,
+        "data": [
+            thing
+            | {name: value for section in sections for name, value in section.get("linked_data", {}).items()}
+            for thing in association_data(entry, words, language)
         ],
-        "data": association_data(entry, words, language),
     }
 
 

@@ -8,13 +8,15 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home.models import HomePage
+        from home.naming import build_naming
         from home.starter import STARTER_PAGES
         from home.voices import withdraw_ended_voices
-        from sites.registry import Job, registry
+        from sites.registry import Job, PageSection, registry
 
         registry.register_home_page(HomePage)
         registry.register_page_role("footer", "contentpage__purpose")
         registry.register_page_role("listing", "listpage__listing")
         registry.register_page_role("project", "projectpage__project")
         registry.register_city_step(STARTER_PAGES)
+        registry.register_page_section("association", PageSection("home/sections/naming.html", build_naming))
         registry.register_job(Job("withdraw_ended_voices", minutes=24 * 60, run=withdraw_ended_voices))

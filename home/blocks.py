@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from directory.shown import shown_contacts
 from home.choices import Listed
 from home.choosers import DescribedImageBlock, DocumentBlock, PublicPageBlock, SnippetBlock
 from home.stream import Target
@@ -128,7 +129,17 @@ class DocumentsBlock(blocks.StructBlock):
 
 
 class ContactBlock(blocks.StructBlock):
+    """A function of the city, or of an association: that one as long as it may be shown."""
+
     contact = SnippetBlock("insist_sites.RoleContact", label=_("Contact"))
+    association_contact = SnippetBlock(
+        "directory.Contact",
+        label=_("Contact of an association"),
+        required=False,
+        help_text=_(
+            "Is shown instead, as long as the association and, where a person is named, she herself agree."
+        ),
+    )
 
     class Meta:
         label = _("Contact")
@@ -137,6 +148,20 @@ class ContactBlock(blocks.StructBlock):
         preview_template = "home/blocks/preview/contact.html"
         preview_value: dict[str, Any] = {}
         description = _("How to reach a function: telephone, mailbox, place, languages.")
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context)
+        context["shown"] = _shown_contact(value.get("association_contact"), context.get("frame"))
+        return context
+
+
+def _shown_contact(contact: Any, frame: Any) -> dict[str, Any] | None:
+    """Return what a page of this city may show of an association's contact now, None if nothing."""
+    if contact is None:
+        return None
+    # In the preview of a form the contact itself is there, of which nothing may be shown unasked.
+    shown = contact.shown if hasattr(contact, "shown") else shown_contacts([contact.pk]).get(contact.pk)
+    return shown if shown and (frame is None or shown["city"] == frame.city.pk) else None
 
 
 class FactBlock(blocks.StructBlock):

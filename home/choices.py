@@ -47,6 +47,20 @@ class StepState(models.TextChoices):
     DONE = "done", pgettext_lazy("state of a step", "done")
 
 
+class Role(models.TextChoices):
+    """What an association is to a page that names it; stands after its name."""
+
+    PARTICIPANT = "participant", pgettext_lazy("role of an association", "takes part")
+    HOST = "host", pgettext_lazy("role of an association", "hosts")
+    CARRIER = "carrier", pgettext_lazy("role of an association", "lead organisation")
+    PARTNER = "partner", pgettext_lazy("role of an association", "cooperation partner")
+    INITIATOR = "initiator", pgettext_lazy("role of an association", "had the idea")
+    FUNDER = "funder", pgettext_lazy("role of an association", "supports it with money")
+    STAND = "stand", pgettext_lazy("role of an association", "has a stand")
+    MEMBER = "member", pgettext_lazy("role of an association", "member")
+    PORTRAYED = "portrayed", pgettext_lazy("role of an association", "portrayed")
+
+
 class Purpose(models.TextChoices):
     """Pages that every city has and that stand at the foot of every page."""
 

@@ -20,7 +20,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 
-from directory.models import Term
+from directory.models import Contact, Term
+from directory.shown import shown_contacts
 from sites.frame.pictures import read_pictures
 from sites.frame.visibility import in_restricted_collection, is_in_hidden_city, is_restricted
 from sites.models import Document, Image
@@ -84,6 +85,15 @@ def read_documents(keys: Collection[int]) -> dict[int, Document]:
     return Document.objects.annotate(restricted=in_restricted_collection()).in_bulk(keys)
 
 
+def read_contacts(keys: Collection[int]) -> dict[int, Contact]:
+    """Return contacts of associations by key, with nothing but what may be shown today (`shown`, else None)."""
+    found = {key: Contact(pk=key) for key in keys}
+    shown = shown_contacts(keys)
+    for key, contact in found.items():
+        contact.shown = shown.get(key)
+    return found
+
+
 def _keys_in(block: Any, raw: Any) -> Iterator[tuple[type[Model], int, bool]]:
     """Yield model and key of each thing that is chosen in a raw value, and whether a text only links to it."""
     match block:
@@ -132,6 +142,7 @@ def _read(keys: Mapping[type[Model], set[int]], linked: set[int]) -> Found:
 READERS: Mapping[type[Model], Callable[[Collection[int]], dict[int, Any]]] = {
     Image: read_pictures,
     Document: read_documents,
+    Contact: read_contacts,
     # Lists that fill themselves need nothing but the key.
     Term: lambda keys: {key: Term(pk=key) for key in keys},
 }

@@ -46,7 +46,9 @@ class PageSection:
     """Something that an app shows on a page of another app to its right.
 
     `build(subject, page)` returns the context of `template`, None if there is nothing
-    to show; it costs a fixed number of queries.
+    to show; it costs a fixed number of queries. On the page of an association the template
+    finds it in `section`: `position` "before" puts it above what is near, `linked_data`
+    (schema.org property → value) is told to other programs.
     """
 
     template: str
@@ -81,7 +83,8 @@ class Registry:
 
         `lookup` starts at Page ("contentpage__purpose"), so the frame reads it with the
         page itself. Roles: "footer" (stands at the foot), "project" (key of the project
-        that the page presents), "listing" (what a list page lists).
+        that the page presents), "listing" (what a list page lists), "directory" (owns the
+        addresses of entries).
         """
         self.page_roles[role] = lookup
 

@@ -38,6 +38,13 @@ def district_points(city: City) -> list[DistrictPoint]:
     ]
 
 
+def associations_by_code(city: City) -> dict[str, Association]:
+    """Return code of the kernel → association, however it has been renamed since."""
+    found = {row.emblem_seed: row for row in Association.objects.for_city(city).sources().order_by("-pk")}
+    rows = read_kernel(city.slug)
+    return {row["code"]: found[row["name"]] for row in rows if row["name"] in found}
+
+
 def read_kernel(slug: str) -> list[dict[str, Any]]:
     path = FOLDER / slug / "kernel.toml"
     found: list[dict[str, Any]] = tomllib.loads(path.read_text())["association"] if path.exists() else []

@@ -9,12 +9,13 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page
 
-from directory.models import Term
+from directory.demo.loader import associations_by_code
+from directory.models import Association, Term
 from home.choices import Listing
 from home.demo.blocks import BlockBuilder
 from home.demo.files import DemoFiles
 from home.demo.kinds import BUILDERS, basics
-from home.models import HomePage, ListPage, ProjectPage
+from home.models import HomePage, Involvement, ListPage, ProjectPage
 from sites.models import City, District, Project
 
 Texts = dict[str, Any]
@@ -103,11 +104,28 @@ class PageWriter:
         return {district.code: district for district in District.objects.filter(region__cities=self.city)}
 
     @cached_property
+    def associations(self) -> dict[str, Association]:
+        return associations_by_code(self.city)
+
+    @cached_property
     def first_project(self) -> Project:
         return Project.objects.for_city(self.city).get(is_current=True).predecessor
 
     def _own_parent(self, texts: Texts) -> Page:
         return self.pages[f"forum:{texts['forum']}"] if "forum" in texts else self.pages["project"]
+
+    def _involvements(self, texts: Texts) -> list[Involvement]:
+        return [
+            Involvement(
+                association=self.associations[row["code"]],
+                role=row["role"],
+                stand=row.get("stand", ""),
+                note=row.get("note", ""),
+                sort_order=place,
+            )
+            for place, row in enumerate(texts.get("involvements", []))
+            if row["code"] in self.associations  # one may have been deleted since
+        ]
 
     def _write_home(self) -> None:
         texts, home = self.texts["home"], self.home
@@ -136,6 +154,8 @@ class PageWriter:
         page.locale, page.live = self.home.locale, False
         if key in self.german_pages:
             page.translation_key = self.german_pages[key].translation_key
+        else:  # those of the German page count for all languages
+            page.involvements = self._involvements(texts)
         parent.add_child(instance=page)
         self.pages[key] = page
 

@@ -6,6 +6,7 @@ from home.models.content import ContentPage
 from home.models.events import EventPage, FairPage
 from home.models.forums import ForumPage
 from home.models.front import HomePage
+from home.models.involvements import Involvement
 from home.models.lists import ListPage
 from home.models.news import NewsPage
 from home.models.offers import OfferPage
@@ -21,6 +22,7 @@ __all__ = [
     "FairPage",
     "ForumPage",
     "HomePage",
+    "Involvement",
     "ListPage",
     "NewsPage",
     "OfferPage",

@@ -10,12 +10,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from home.choices import Role
 from home.item_blocks import CircleStepBlock
 from home.models.mixins import BodyMixin, TopicMixin
+from home.panels import InvolvementPanel
 
 
 class CirclePage(TopicMixin, BodyMixin, Page):
-    """Its members come with the directory; documents that are not for all lie in a collection with a password."""
+    """Its members are associations; documents that are not for all lie in a collection with a password."""
 
     rhythm = models.CharField(
         _("meets"), max_length=200, blank=True, help_text=_("For example “every second month”.")
@@ -34,10 +36,12 @@ class CirclePage(TopicMixin, BodyMixin, Page):
     )
 
     stream_fields = ("steps", "body")
+    involvement_roles = (Role.MEMBER, Role.INITIATOR, Role.HOST)
     shown_relations = (*BodyMixin.shown_relations, "main_topic__parent")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldRowPanel([FieldPanel("rhythm"), FieldPanel("comments_until")]),
+        InvolvementPanel("note", heading=_("Members"), label=_("Member")),
         FieldPanel("steps"),
         TopicMixin.topic_panel,
         FieldPanel("body"),

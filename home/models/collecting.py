@@ -108,8 +108,11 @@ class TopicPage(BodyMixin, Page):
         return [Wanted(kind, AT_MOST, topic=self.topic) for kind in COLLECTED] if self.topic else []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.listed_entries import entries_on_topic
+
         context = super().get_context(request, *args, **kwargs)
-        return context | {"sections": sections(context["lists"])}
+        listed = entries_on_topic(self.topic, context["frame"])
+        return context | {"sections": sections(context["lists"]), "associations": listed}
 
 
 class DistrictPage(BodyMixin, Page):
@@ -142,5 +145,8 @@ class DistrictPage(BodyMixin, Page):
         return [Wanted(kind, AT_MOST, district=self.district) for kind in COLLECTED] if self.district else []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.listed_entries import entries_in_district
+
         context = super().get_context(request, *args, **kwargs)
-        return context | {"sections": sections(context["lists"])}
+        listed = entries_in_district(self.district, context["frame"])
+        return context | {"sections": sections(context["lists"]), "associations": listed}

@@ -15,9 +15,10 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from home.choices import EventKind
+from home.choices import EventKind, Role
 from home.item_blocks import SessionBlock
 from home.models.mixins import BodyMixin, DistrictForm, TopicMixin, cost_errors
+from home.panels import InvolvementPanel
 from sites.frame.context import Frame
 from sites.frame.linked_data import organisation
 from sites.frame.spoken import SpokenLanguagesField
@@ -86,6 +87,7 @@ class EventPage(TopicMixin, BodyMixin, Page):
         _("cost"), max_length=200, blank=True, help_text=_("What it costs, if it is not free.")
     )
 
+    involvement_roles: tuple[Role, ...] = (Role.HOST, Role.PARTICIPANT, Role.PARTNER, Role.FUNDER)
     shown_relations = (*BodyMixin.shown_relations, "district", "main_topic__parent")
     base_form_class = DistrictForm
     content_panels = [
@@ -121,6 +123,7 @@ class EventPage(TopicMixin, BodyMixin, Page):
             heading=_("Registration and effort"),
         ),
         TopicMixin.topic_panel,
+        InvolvementPanel("note"),
         FieldPanel("body"),
     ]
     parent_page_types = ["home.ForumPage", "home.ListPage"]
@@ -160,12 +163,23 @@ class EventPage(TopicMixin, BodyMixin, Page):
             "eventStatus": "https://schema.org/EventScheduled",
             "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
             "location": place if place["name"] else None,
-            "organizer": {"@id": organisation(frame)["@id"]},
+            "organizer": self._organizers(frame),
             "isAccessibleForFree": self.is_free,
             "inLanguage": self.languages,
             "maximumAttendeeCapacity": self.capacity,
         }
         return [{name: value for name, value in event.items() if value not in (None, "", [])}]
+
+    def _organizers(self, frame: Frame) -> Any:
+        """INSIST, and with it the associations that invite."""
+        own = {"@id": organisation(frame)["@id"]}
+        hosts = [
+            {"@type": "Organization", "name": one.name}
+            | ({"url": frame.absolute(one.url)} if one.url else {})
+            for one in self.involved
+            if Role.HOST in one.roles
+        ]
+        return [own, *hosts] if hosts else own
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.listings import results_of
@@ -186,18 +200,30 @@ class FairPage(EventPage):
     )
 
     stream_fields = ("sessions", "body")
+    involvement_roles = (Role.STAND, Role.HOST, Role.PARTNER, Role.FUNDER, Role.PARTICIPANT)
     # The kind goes without saying.
     content_panels = [
         panel
         for panel in EventPage.content_panels
         if getattr(panel, "field_name", "") not in ("kind", "body")
-    ] + [FieldPanel("sessions"), FieldPanel("body")]
+        and not isinstance(panel, InvolvementPanel)
+    ] + [
+        FieldPanel("sessions"),
+        InvolvementPanel("stand", "note", heading=_("Stands and associations")),
+        FieldPanel("body"),
+    ]
     parent_page_types = ["home.ListPage"]
     template = "home/fair_page.html"
 
     class Meta:
         verbose_name = _("fair")
         verbose_name_plural = _("fairs")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.involved import stands
+
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"stands": stands(self.involved)}
 
     def programme(self) -> list[tuple[datetime.time | None, list[Any]]]:
         """The programme by time: each beginning with all that begins then."""

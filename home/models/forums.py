@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from home.choices import Listed
+from home.choices import Listed, Role
 from home.models.mixins import BodyMixin, TopicMixin
+from home.panels import InvolvementPanel
 
 if TYPE_CHECKING:
     from home.teasers import Wanted
@@ -23,11 +24,13 @@ OTHER_FORUMS = 20  # a city has about ten
 class ForumPage(TopicMixin, BodyMixin, Page):
     audience = models.CharField(_("for whom"), max_length=250, blank=True, help_text=_("Who is invited."))
 
+    involvement_roles = (Role.PARTICIPANT, Role.HOST, Role.INITIATOR, Role.PARTNER, Role.FUNDER)
     shown_relations = (*BodyMixin.shown_relations, "main_topic__parent")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldPanel("audience"),
         TopicMixin.topic_panel,
+        InvolvementPanel("note"),
         FieldPanel("body"),
     ]
     parent_page_types = ["home.ListPage", "home.HomePage"]

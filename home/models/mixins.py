@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -18,11 +19,14 @@ from directory.cards import card_url
 from directory.emblem import name_hash
 from directory.models import ACTIVITY_FIELD, Term
 from home.blocks import BodyBlock
+from home.choices import Role
+from home.panels import narrow_involvements
 from home.stream import resolve_streams
 from sites.frame.mixins import CityPageForm, CityPageMixin
 from sites.models import City
 
 if TYPE_CHECKING:
+    from home.involved import Involved
     from home.teasers import Wanted
     from sites.frame.context import Frame
     from sites.models import Image
@@ -48,6 +52,12 @@ class CardMixin(CityPageMixin):
         return card_url(city, name_hash(cast(Page, self).title), codes)
 
 
+class BodyForm(CityPageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        narrow_involvements(self, self.city)
+
+
 class BodyMixin(CardMixin):
     """A page with a body of blocks; what the blocks refer to is read once for the whole page."""
 
@@ -55,6 +65,12 @@ class BodyMixin(CardMixin):
 
     # Names of all stream fields of the page, in the order they are shown.
     stream_fields: tuple[str, ...] = ("body",)
+    # What associations can be to such a page, in the order they are shown; none: it names none.
+    involvement_roles: tuple[Role, ...] = ()
+    shows_logos = False
+    involved: Sequence[Involved] = ()  # read when the page is shown
+
+    base_form_class = BodyForm
 
     content_panels = [*CityPageMixin.content_panels, FieldPanel("body")]
 
@@ -62,15 +78,27 @@ class BodyMixin(CardMixin):
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home.involved import without_stands
         from home.teasers import read_lists
 
         context = super().get_context(request, *args, **kwargs)
         frame = context["frame"]
+        self.involved = self._read_involved(request, frame)
+        context["involved"] = without_stands(self.involved)
         streams = [getattr(self, name) for name in self.stream_fields]
         logos = [frame.city.logo] if frame.city.logo else []
+        logos += [one.logo for one in self.involved if one.logo]
         context["targets"] = resolve_streams(streams, request, [*self.pictures(), *logos])
         context["lists"] = read_lists(self, self.own_lists(frame), streams, request, frame)
         return context
+
+    def _read_involved(self, request: HttpRequest, frame: Frame) -> list[Involved]:
+        from home.involved import read_involved
+
+        if not self.involvement_roles:
+            return []
+        is_preview = getattr(request, "is_preview", False)
+        return read_involved(cast(Page, self), frame, is_preview=is_preview, with_logos=self.shows_logos)
 
     def own_lists(self, frame: Frame) -> list[Wanted]:
         """What the page itself lists; read in one query with the lists in its blocks."""
@@ -81,7 +109,7 @@ class BodyMixin(CardMixin):
         return []
 
 
-class TopicForm(CityPageForm):
+class TopicForm(BodyForm):
     """Offers the topics of all cities and those of this one."""
 
     topic_fields: tuple[str, ...] = ("main_topic", "further_topics")

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Page
 
+from home.choices import Role
 from home.models.mixins import BodyMixin, TopicForm, TopicMixin
+from home.panels import InvolvementPanel
 
 
 class NewsPageForm(TopicForm):
@@ -30,11 +32,13 @@ class NewsPage(TopicMixin, BodyMixin, Page):
     )
 
     base_form_class = NewsPageForm
+    involvement_roles = (Role.PARTICIPANT, Role.HOST, Role.PARTNER)
     shown_relations = (*BodyMixin.shown_relations, "main_topic__parent")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldRowPanel([FieldPanel("date"), FieldPanel("byline")]),
         TopicMixin.topic_panel,
+        InvolvementPanel(),
         FieldPanel("body"),
     ]
     parent_page_types = ["home.ListPage"]

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from home.choices import OfferKind, Stage
+from home.choices import OfferKind, Role, Stage
 from home.models.mixins import BodyMixin, TopicMixin, cost_errors
+from home.panels import InvolvementPanel
 from sites.frame.spoken import SpokenLanguagesField
 
 
@@ -67,6 +68,7 @@ class OfferPage(TopicMixin, BodyMixin, Page):
         _("cost"), max_length=200, blank=True, help_text=_("What it costs, by duration and scope.")
     )
 
+    involvement_roles = (Role.CARRIER, Role.PARTNER, Role.FUNDER)
     shown_relations = (*BodyMixin.shown_relations, "main_topic__parent", "funder")
     content_panels = [
         *BodyMixin.content_panels[:-1],
@@ -90,6 +92,7 @@ class OfferPage(TopicMixin, BodyMixin, Page):
             heading=_("Cost"),
         ),
         TopicMixin.topic_panel,
+        InvolvementPanel("note"),
         FieldPanel("body"),
     ]
     parent_page_types = ["home.ListPage", "home.ProjectPage"]

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
-from home.models.mixins import BodyMixin
-from sites.frame.mixins import CityPageForm
+from home.choices import Role
+from home.models.mixins import BodyForm, BodyMixin
+from home.panels import InvolvementPanel
 
 FACT_FIELDS = ("aims", "approach", "main_group", "further_groups", "places")
 
 
-class ProjectPageForm(CityPageForm):
+class ProjectPageForm(BodyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "project" in self.fields:
@@ -38,6 +39,8 @@ class ProjectPage(BodyMixin, Page):
     )
     places = models.TextField(_("places"), blank=True, help_text=_("City, surroundings and further places."))
 
+    involvement_roles = (Role.CARRIER, Role.INITIATOR, Role.PARTNER, Role.FUNDER, Role.PARTICIPANT)
+    shows_logos = True
     base_form_class = ProjectPageForm
     content_panels = [
         *BodyMixin.content_panels[:-1],
@@ -46,6 +49,7 @@ class ProjectPage(BodyMixin, Page):
             [FieldPanel(name, widget=forms.Textarea({"rows": 2})) for name in FACT_FIELDS],
             heading=_("In brief"),
         ),
+        InvolvementPanel("note", heading=_("Associations that carry it and work on it")),
         FieldPanel("body"),
     ]
     promote_panels = [

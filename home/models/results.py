@@ -10,8 +10,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.blocks import DocumentsBlock, PictureBlock, QuoteBlock
+from home.choices import Role
 from home.item_blocks import FindingBlock, StepBlock
 from home.models.mixins import BodyMixin
+from home.panels import InvolvementPanel
 
 
 class ResultPage(BodyMixin, Page):
@@ -43,6 +45,7 @@ class ResultPage(BodyMixin, Page):
         help_text=_("Stands at the end of the page, to take along."),
     )
 
+    involvement_roles = (Role.PARTICIPANT, Role.HOST, Role.PARTNER)
     shown_relations = (*BodyMixin.shown_relations, "event")
     stream_fields = ("findings", "steps", "body", "material")
     content_panels = [
@@ -52,6 +55,7 @@ class ResultPage(BodyMixin, Page):
         FieldPanel("steps"),
         FieldPanel("body"),
         FieldPanel("material"),
+        InvolvementPanel("note"),
     ]
     parent_page_types = ["home.ListPage"]
     template = "home/result_page.html"

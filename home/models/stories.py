@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from home.choices import Role
 from home.models.mixins import BodyMixin, DistrictForm, TopicMixin
+from home.panels import InvolvementPanel
 
 if TYPE_CHECKING:
     from sites.models import Image
@@ -50,6 +52,7 @@ class StoryPage(TopicMixin, BodyMixin, Page):
         help_text=_("Where it happens."),
     )
 
+    involvement_roles = (Role.PORTRAYED, Role.PARTICIPANT, Role.PARTNER)
     shown_relations = (
         *BodyMixin.shown_relations,
         "main_topic__parent",
@@ -60,6 +63,7 @@ class StoryPage(TopicMixin, BodyMixin, Page):
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldPanel("about"),
+        InvolvementPanel(),
         FieldPanel("opening"),
         MultiFieldPanel([FieldPanel("portrait"), FieldPanel("portrait_alt")], heading=_("Portrait")),
         FieldPanel("district", widget=forms.Select),

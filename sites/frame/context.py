@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import F, OuterRef, Q, Subquery
@@ -79,6 +80,11 @@ class Frame:
     contact: RoleContact | None = None
     lists: Mapping[str, str] = field(default_factory=dict)  # what is listed → address of its list page
     alternates: Sequence[Link] = field(default=())
+    directory: str = ""  # address of the directory in this language, where it has one
+
+    def absolute(self, url: str) -> str:
+        """Return an address of this site with its host."""
+        return urljoin(self.city.site.root_url, url)
 
 
 def build_frame(
@@ -118,6 +124,7 @@ def build_frame(
         alternates=[Link(code, p.full_url + tail) for code, p in tree.translations.items()]
         if len(tree.translations) > 1
         else [],
+        directory=next((p.get_url(request) for p in tree.children if getattr(p, "directory", None)), ""),
     )
 
 

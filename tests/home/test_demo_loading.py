@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from wagtail.models import Collection, Page, Site, Workflow
 
+from directory.demo.loader import associations_by_code
 from home.demo import loader
 from home.demo.loader import ADMIN_EMAIL, PASSWORD, load_accounts, load_demo
 from home.demo.texts import read_cities
@@ -23,6 +24,7 @@ from home.models import (
     FairPage,
     ForumPage,
     HomePage,
+    Involvement,
     NewsPage,
     OfferPage,
     ProjectPage,
@@ -196,6 +198,33 @@ def test_accounts_with_a_known_password_are_refused_outside_the_demonstration(db
     with pytest.raises(RuntimeError, match="DEMO=1"):
         load_accounts([])
     assert not User.objects.filter(email=ADMIN_EMAIL).exists()
+
+
+def test_pages_of_the_demonstration_name_associations_on_the_german_page_alone(halle):
+    languages = set(Involvement.objects.values_list("page__locale__language_code", flat=True))
+
+    assert languages == {"de"}
+    for page_class in (
+        ForumPage,
+        EventPage,
+        FairPage,
+        ResultPage,
+        StoryPage,
+        OfferPage,
+        CirclePage,
+        ProjectPage,
+    ):
+        assert page_class.objects.filter(involvements__association__entry__city=halle).exists(), page_class
+
+
+def test_an_association_that_was_renamed_keeps_its_code(halle):
+    known = associations_by_code(halle)
+    association = known["khatwa"]
+    association.name = "Ein neuer Name"
+    association.save()
+
+    assert associations_by_code(halle)["khatwa"] == association
+    assert len(known) >= 20
 
 
 def test_the_command_is_refused_outside_the_demonstration(db, settings):

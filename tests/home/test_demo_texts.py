@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from directory.demo.loader import read_kernel
 from directory.vocabularies import read_vocabularies
 from home.blocks import BodyBlock
 from home.choices import Listing, OfferKind, StepState
@@ -13,6 +14,17 @@ from home.demo import texts as texts_module
 from home.demo.pages import SECTIONS
 from home.demo.pictures import SCENES
 from home.demo.texts import read_cities, read_texts
+from home.models import (
+    CirclePage,
+    EventPage,
+    FairPage,
+    ForumPage,
+    NewsPage,
+    OfferPage,
+    ProjectPage,
+    ResultPage,
+    StoryPage,
+)
 from sites.frame.mixins import SUMMARY_LENGTH
 from sites.frame.spoken import SPOKEN_LANGUAGES
 from sites.places import DATA_DIR
@@ -211,6 +223,36 @@ def test_districts_topics_and_languages_are_ones_we_know(city, language):
     assert {(city, item["district"]) for item in items if "district" in item} <= known
     assert {topic for item in items for topic in item.get("topics", [])} <= topics
     assert {code for item in items for code in item.get("languages", [])} <= set(SPOKEN_LANGUAGES)
+
+
+KINDS = {
+    "forums": ForumPage,
+    "meetings": EventPage,
+    "events": EventPage,
+    "fairs": FairPage,
+    "results": ResultPage,
+    "stories": StoryPage,
+    "news": NewsPage,
+    "offers": OfferPage,
+    "circles": CirclePage,
+}
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_pages_name_associations_that_exist_in_roles_that_the_page_shows(city):
+    texts = read_texts(city, "de")
+    known = {row["code"] for row in read_kernel(city)}
+
+    named = [
+        (page_class, row)
+        for name, page_class in [*KINDS.items(), ("project", ProjectPage)]
+        for item in (texts[name] if isinstance(texts[name], list) else [texts[name]])
+        for row in item.get("involvements", [])
+    ]
+
+    assert {row["code"] for _page_class, row in named} <= known
+    assert [row for page_class, row in named if row["role"] not in page_class.involvement_roles] == []
+    assert {page_class for page_class, _row in named} == set(KINDS.values()) | {ProjectPage}
 
 
 @where_whole

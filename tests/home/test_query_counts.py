@@ -11,7 +11,9 @@ from wagtail.models import Page
 
 from directory.models import Term
 from home.choices import Listing
+from home.models import Involvement
 from sites.models import City, Funder, ProjectFunding, RoleContact
+from tests.directory.make import make_association, make_contact
 from tests.home.make import a_district, make_document, topic
 from tests.make import (
     home_of,
@@ -36,6 +38,7 @@ from tests.make import (
 )
 
 LIMIT = 15
+numbers = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +86,10 @@ BLOCKS = {
         "heading": "Zum Mitnehmen",
         "documents": [make_document(city).pk for _ in range(3)],
     },
-    "contact": lambda city: {"contact": city.contact.pk},
+    "contact": lambda city: {
+        "contact": city.contact.pk,
+        "association_contact": make_contact(make_association(city, f"Verein {next(numbers)}")).pk,
+    },
     "call_to_action": lambda city: {"text": "Los!", "label": "Hin", "page": make_content(home_of(city)).pk},
     "gallery": lambda city: {"heading": "Bilder", "pictures": [picture(city) for _ in range(3)]},
     "testimonial": lambda city: {
@@ -363,9 +369,97 @@ def full_district_page(city: City, count: int) -> Page:
     ids=["fair", "story", "circle", "offer", "topic", "district", "news", "event", "forum"],
 )
 def test_a_page_with_blocks_of_all_kinds_costs_the_same_with_little_and_with_much(dortmund, cost, make):
-    few, many = make(dortmund, 1), make(dortmund, 3)
+    few, many = name_on(make(dortmund, 1), 1), name_on(make(dortmund, 3), 7)
 
     assert cost(few) == cost(many)
+
+
+def name_on(page: Page, count: int) -> Page:
+    """Name `count` associations on a page of a kind that names some, and publish it."""
+    city = City.objects.with_site().for_page(page)
+    for role in page.involvement_roles[:1]:
+        for _ in range(count):
+            association = make_association(city, f"Verein {next(numbers)}", main_field=topic("musik"))
+            page.involvements.add(Involvement(association=association, role=role))
+    return publish(page) if page.involvement_roles else page
+
+
+def test_a_project_page_costs_the_same_with_1_and_with_10_associations_and_their_logos(
+    dortmund, cost, funded_project
+):
+    body = stream(blocks(dortmund, ALL_BLOCKS, len(ALL_BLOCKS)))
+    page = make_project_page(home_of(dortmund), funded_project, body=body)
+
+    def add(count: int) -> None:
+        name_on(page, count)
+        logo = make_image(dortmund, consent_note="Mail")
+        for involvement in page.involvements.all():
+            involvement.association.logo = logo
+            involvement.association.save()
+
+    add(1)
+    few = cost(page)
+    add(9)
+
+    assert cost(page) == few
+
+
+def test_a_page_in_another_language_shows_associations_at_the_same_cost(dortmund, cost):
+    forum = name_on(make_forum(dortmund), 3)
+    english = publish(home_of(dortmund, "en"))
+    translated = make_translation(forum, english)
+    alone = make_translation(make_forum(dortmund), english)
+
+    assert cost(translated) == cost(alone)
+
+
+def test_topic_and_district_pages_cost_the_same_with_1_and_with_20_associations(dortmund, cost):
+    district = a_district(dortmund)
+    pages = [make_topic_page(dortmund, topic("musik")), make_district_page(dortmund, district)]
+
+    def add(count: int) -> None:
+        for _ in range(count):
+            name = f"Verein {next(numbers)}"
+            make_association(dortmund, name, main_field=topic("musik"), district=district)
+
+    add(1)
+    few = [cost(page) for page in pages]
+    add(19)
+
+    assert [cost(page) for page in pages] == few
+
+
+def test_the_page_of_an_association_costs_the_same_with_1_and_with_10_pages_that_name_it(at, dortmund):
+    association = make_association(dortmund, "Chor Nord")
+    forum = make_forum(dortmund)
+
+    def name(count: int) -> None:
+        for number in range(count):
+            pages = [
+                make_event(forum, days=number + 1),
+                make_event(forum, days=-number - 1),
+                make_story(dortmund),
+                make_project_page(home_of(dortmund), make_project(dortmund, funded=False)),
+            ]
+            make_result(dortmund, pages[1])
+            for page in pages:
+                role = page.involvement_roles[0]
+                page.involvements.add(Involvement(association=association, role=role))
+                publish(page)
+
+    def count_queries() -> int:
+        at(dortmund).get("/verzeichnis/chor-nord/")
+        with CaptureQueriesContext(connection) as queries:
+            assert at(dortmund).get("/verzeichnis/chor-nord/").status_code == 200
+        return len(queries)
+
+    without = count_queries()
+    name(1)
+    few = count_queries()
+    name(9)
+
+    assert count_queries() == few <= without + 1
+    assert few <= LIMIT
 
 
 def test_a_project_page_costs_the_same_with_1_and_with_10_related_projects(dortmund, cost, funded_project):
