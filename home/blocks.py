@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.models import Page
 
@@ -200,7 +201,9 @@ class DetailsBlock(blocks.StructBlock):
 
 
 class TableBlock(blocks.StructBlock):
-    caption = blocks.CharBlock(label=_("Caption"), help_text=_("Says what the table is about."))
+    caption = blocks.CharBlock(
+        label=pgettext_lazy("of a table", "Caption"), help_text=_("Says what the table is about.")
+    )
     table = CaptionlessTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"), required=False)),

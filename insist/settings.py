@@ -281,6 +281,9 @@ WAGTAILDOCS_CONTENT_TYPES = {  # not as the machine's list of types has it
     "ics": "text/calendar; charset=utf-8",
 }
 WAGTAIL_USER_TIME_ZONES = ["Europe/Berlin"]
+# As a volunteer types it: 4.3.2031 18:00.
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y", "%d.%m.%Y %H:%M"
+FORMAT_MODULE_PATH = ["insist.formats"]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 # The admin must not call out to other hosts.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, cast
 
 from django.conf import settings
@@ -44,7 +45,7 @@ def office_panels(request: HttpRequest) -> Iterator[OfficePanel]:
     pages = page_permission_policy.instances_user_has_any_permission_for(request.user, ["change"])
     for heading, queryset, row, order in (
         (_("Next events"), next_events(pages), event_row, 110),
-        (_("Past events without a result"), events_without_result(pages), event_row, 120),
+        (_("Past events without a result"), events_without_result(pages), past_row, 120),
         (_("Drafts and unpublished changes"), drafts(pages), draft_row, 130),
         (_("Pages without a translation"), untranslated(pages), language_row, 150),
     ):
@@ -76,15 +77,20 @@ def _panel(heading: str, queryset: QuerySet[Any], row: Any, order: int) -> Itera
 
 
 def next_events(pages: PageQuerySet) -> QuerySet[EventPage]:
-    return EventPage.objects.live().filter(pk__in=pages, ends_at__gt=timezone.now()).order_by("starts_at")
+    """Each event once, whatever the languages it exists in."""
+    coming = originals(pages).filter(ends_at__gt=timezone.now())
+    return coming.order_by("starts_at")
+
+
+def originals(pages: PageQuerySet) -> QuerySet[EventPage]:
+    return EventPage.objects.live().filter(pk__in=pages, locale__language_code=settings.LANGUAGE_CODE)
 
 
 def events_without_result(pages: PageQuerySet) -> QuerySet[EventPage]:
     """Events of the last months that no result in any language belongs to."""
     now = timezone.now()
     results = ResultPage.objects.live().filter(event__translation_key=OuterRef("translation_key"))
-    originals = EventPage.objects.live().filter(pk__in=pages, locale__language_code="de")
-    recent = originals.filter(ends_at__lt=now, ends_at__gt=now - datetime.timedelta(days=RESULT_DAYS))
+    recent = originals(pages).filter(ends_at__lt=now, ends_at__gt=now - datetime.timedelta(days=RESULT_DAYS))
     return recent.exclude(Exists(results)).order_by("-starts_at")
 
 
@@ -104,6 +110,11 @@ def untranslated(pages: PageQuerySet) -> QuerySet[Page]:
 
 def event_row(event: EventPage) -> Row:
     return Row(event.title, edit_url(event), event.place, timezone.localdate(event.starts_at))
+
+
+def past_row(event: EventPage) -> Row:
+    again = Row(_("Repeat on a new day"), reverse("repeat_event", args=[event.pk]))
+    return replace(event_row(event), action=again)
 
 
 def draft_row(page: Page) -> Row:

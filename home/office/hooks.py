@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.signals import init_new_page
 
-from home.models import EventPage
+from home.choices import EventKind
+from home.models import EventPage, ForumPage
 from home.office.dashboard import office_panels
 from home.office.hints import hints_on
 from home.office.repeat import repeat_view
@@ -55,7 +57,15 @@ def say_hints(request: HttpRequest, page: Page) -> None:
         messages.warning(request, format_html("{}<ul>{}</ul>", head, items), buttons=[button])
 
 
+@hooks.register("construct_help_menu")
+def no_pages_of_others(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out Wagtail's own: English pages of another host, announced with a number in the menu."""
+    items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]
+
+
 @receiver(init_new_page)
 def start_with_blocks(page: Page, parent: Page, **_others: Any) -> None:
+    if isinstance(page, EventPage) and parent.specific_class is not ForumPage:
+        page.kind = EventKind.EXCHANGE  # a meeting of a forum begins at the forum
     if parent.locale.language_code == settings.LANGUAGE_CODE:
         give_starter(page)

@@ -21,6 +21,7 @@ class Row:
     note: str = ""
     date: datetime.date | None = None
     pages: tuple[Row, ...] = ()  # where it stands
+    action: Row | None = None  # what is mostly done with it
 
 
 class OfficePanel(Component):

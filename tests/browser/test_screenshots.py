@@ -43,7 +43,7 @@ def test_the_way_of_a_first_event_is_pictured(demo, new_page):
     page.screenshot(path=GUIDE / "editors-form.png")
 
     for name, hour in (("starts_at", 18), ("ends_at", 20)):
-        page.locator(f"#id_{name}").fill(f"{day} {hour}:00")
+        page.locator(f"#id_{name}").fill(f"{day:%d.%m.%Y} {hour}:00")
         page.keyboard.press("Escape")
     page.get_by_role("button", name="Mehr Aktionen").click()
     page.get_by_role("button", name="Veröffentlichen").click()

@@ -87,7 +87,7 @@ FAULTS = [
         COUNSELLING,
         {"deadline": "2031-03-05", "ends_on": "2031-03-04"},
         "deadline",
-        "Bewerben kann man sich, solange das Angebot läuft, nicht danach.",
+        "Einen Antrag kann man stellen, solange das Angebot läuft, nicht danach.",
     ),
     (OfferPage, FUNDING, {"amount": ""}, "amount", "Bitte sagen Sie, wie viel Geld es gibt."),
     (
@@ -95,7 +95,7 @@ FAULTS = [
         FUNDING,
         {"deadline": ""},
         "deadline",
-        "Bitte sagen Sie, bis wann man sich bewerben kann, oder kreuzen Sie „Auf Dauer“ an.",
+        "Bitte sagen Sie, bis wann man einen Antrag stellen kann, oder kreuzen Sie „Auf Dauer“ an.",
     ),
     (OfferPage, FUNDING, {"deadline": "31.2.2031"}, "deadline", NO_DATE),
     (StoryPage, {}, {"about": "x" * 201}, "about", "höchstens 200 Zeichen"),

@@ -3,16 +3,8 @@ import json
 import pytest
 from django.utils import translation
 
-from home.blocks import (
-    BodyBlock,
-    CircleStepBlock,
-    DocumentsBlock,
-    FindingBlock,
-    PictureBlock,
-    QuoteBlock,
-    SessionBlock,
-    StepBlock,
-)
+from home.blocks import BodyBlock, DocumentsBlock, PictureBlock, QuoteBlock
+from home.item_blocks import CircleStepBlock, FindingBlock, SessionBlock, StepBlock
 from home.models import ContentPage, ResultPage
 from home.stream import walk
 from sites.labels import Text

@@ -1,8 +1,10 @@
 """The start page of the admin tells an office what is next, in its own city alone."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.home.make import make_document, picture_of
@@ -45,6 +47,31 @@ def test_coming_events_stand_there_the_next_first(at, dortmund, dortmund_editor)
     make_event(forum, days=-2, title="Vorbei")
 
     assert panels(at("admin", dortmund_editor))["Nächste Veranstaltungen"] == ["Zuerst", "Danach"]
+
+
+def test_an_event_stands_there_once_whatever_its_languages(at, dortmund, dortmund_editor):
+    event = make_event(make_forum(dortmund), title="Ein Abend")
+    make_translation(event, make_forum(dortmund, language="en"), title="An evening")
+
+    assert panels(at("admin", dortmund_editor))["Nächste Veranstaltungen"] == ["Ein Abend"]
+
+
+def test_a_past_event_is_repeated_with_one_click(at, dortmund, dortmund_editor):
+    event = make_event(make_forum(dortmund), days=-5)
+    browser = at("admin", dortmund_editor)
+
+    html = BeautifulSoup(browser.get(START).text, "html.parser")
+    link = html.find("a", href=reverse("repeat_event", args=[event.pk]))
+
+    assert link.get_text(" ", strip=True).startswith("An einem neuen Tag wiederholen")
+    assert browser.get(link["href"]).status_code == 200
+
+
+def test_nothing_leads_to_an_english_handbook_elsewhere(at, dortmund_editor):
+    text = at("admin", dortmund_editor).get(START).text
+
+    assert "wagtail.org" not in text
+    assert "Benutzerkonto" in text
 
 
 def test_a_past_event_without_a_result_is_named_until_it_has_one(at, dortmund, dortmund_editor):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from home.choices import Listing
 from home.office.starters import STARTERS
-from tests.make import home_of, list_of
+from tests.make import home_of, list_of, make_forum
 
 PLACES = {
     "forumpage": Listing.FORUMS,
@@ -47,3 +47,13 @@ def test_a_starter_is_complete_for_its_blocks(dortmund):
     for blocks in STARTERS.values():
         value = BodyBlock().to_python([{"type": name, "value": content} for name, content in blocks])
         BodyBlock().clean(value)
+
+
+def test_an_event_is_a_meeting_below_a_forum_and_an_exchange_elsewhere(at, dortmund, dortmund_editor):
+    browser = at("admin", dortmund_editor)
+
+    below = new_page(browser, make_forum(dortmund), "eventpage")
+    elsewhere = new_page(browser, list_of(dortmund, Listing.EVENTS), "eventpage")
+
+    assert below.context["form"]["kind"].value() == "meeting"
+    assert elsewhere.context["form"]["kind"].value() == "exchange"
