@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -14,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
@@ -24,9 +21,9 @@ from home.models import EventPage, ListPage, ResultPage
 from sites.access.groups import media_collection
 from sites.access.people import cities_of
 from sites.models import City, Image
+from sites.panels import OfficePanel, Row, panel_of
 
 BEGIN = 100  # the panel that comes first
-ROWS = 5  # of each panel; the rest is a number
 CONSENT_DAYS = 60  # a consent that ends sooner needs somebody to ask again
 # What offices begin most: words, type of the page, list that it belongs to.
 BEGINNINGS = (
@@ -41,32 +38,6 @@ BEGINNINGS = (
 RESULT_DAYS = 120  # an event older than this will not get a result any more
 
 
-@dataclass(frozen=True)
-class Row:
-    title: str
-    url: str
-    note: str = ""
-    date: datetime.date | None = None
-
-
-class OfficePanel(Component):
-    """A heading and a few rows; not shown without rows."""
-
-    template_name = "home/admin/panel.html"
-
-    def __init__(self, heading: str, rows: Sequence[Row], total: int, order: int) -> None:
-        self.heading, self.rows, self.total, self.order = heading, rows, total, order
-
-    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {
-            "heading": self.heading,
-            "rows": self.rows,
-            "is_begin": self.order == BEGIN,
-            "more": self.total - len(self.rows),
-            "panel": self,
-        }
-
-
 def office_panels(request: HttpRequest) -> Iterator[OfficePanel]:
     """Yield the panels that have something to say to this person."""
     parents = page_permission_policy.instances_user_has_permission_for(request.user, "add")
@@ -78,9 +49,9 @@ def office_panels(request: HttpRequest) -> Iterator[OfficePanel]:
         (_("Drafts and unpublished changes"), drafts(pages), draft_row, 130),
         (_("Pages without a translation"), untranslated(pages), language_row, 150),
     ):
-        yield from _panel(heading, queryset, row, order)
+        yield from panel_of(heading, queryset, row, order)
     cities = cities_of(request.user)
-    yield from _panel(_("Consents that end soon"), ending_consents(cities), consent_row, 140)
+    yield from panel_of(_("Consents that end soon"), ending_consents(cities), consent_row, 140)
 
 
 def _begin_panel(parents: PageQuerySet) -> Iterator[OfficePanel]:
@@ -93,15 +64,7 @@ def _begin_panel(parents: PageQuerySet) -> Iterator[OfficePanel]:
         if listing in by_listing
     ]
     if rows:
-        yield OfficePanel(_("Begin something new"), rows, len(rows), order=BEGIN)
-
-
-def _panel(heading: str, queryset: QuerySet[Any], row: Any, order: int) -> Iterator[OfficePanel]:
-    # One row more than is shown tells whether there are more; only then they are counted.
-    found = list(queryset[: ROWS + 1])
-    if found:
-        total = queryset.count() if len(found) > ROWS else len(found)
-        yield OfficePanel(heading, [row(one) for one in found[:ROWS]], total, order)
+        yield OfficePanel(_("Begin something new"), rows, len(rows), order=BEGIN, are_buttons=True)
 
 
 def next_events(pages: PageQuerySet) -> QuerySet[EventPage]:
