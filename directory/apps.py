@@ -7,11 +7,12 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
-        from directory.jobs import DUE_ENTRIES
+        from directory.jobs import JOBS
         from directory.page_steps import DIRECTORY_PAGES
         from directory.vocabularies import VOCABULARIES
         from sites.registry import registry
 
         registry.register_city_step(VOCABULARIES)
         registry.register_city_step(DIRECTORY_PAGES)
-        registry.register_job(DUE_ENTRIES)
+        for job in JOBS:
+            registry.register_job(job)

@@ -108,5 +108,8 @@ class DistrictPage(BodyMixin, Page):
         return [Wanted(kind, AT_MOST, district=self.district) for kind in COLLECTED] if self.district else []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from directory.offices import offices_of
+
         context = super().get_context(request, *args, **kwargs)
-        return context | {"sections": sections(context["lists"])}
+        offices = offices_of(context["frame"].city, self.district) if self.district else []
+        return context | {"sections": sections(context["lists"]), "offices": offices}
