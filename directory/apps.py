@@ -7,7 +7,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
-        from directory.jobs import DUE_ENTRIES
+        from directory.jobs import JOBS
         from directory.page_steps import DIRECTORY_PAGES
         from directory.sitemap import sitemap_entries
         from directory.vocabularies import VOCABULARIES
@@ -15,6 +15,7 @@ class DirectoryConfig(AppConfig):
 
         registry.register_city_step(VOCABULARIES)
         registry.register_city_step(DIRECTORY_PAGES)
-        registry.register_job(DUE_ENTRIES)
+        for job in JOBS:
+            registry.register_job(job)
         registry.register_sitemap_source(sitemap_entries)
         registry.register_page_role("directory", "directorypage__slug")

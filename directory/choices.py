@@ -16,6 +16,15 @@ class OpenToContact(models.TextChoices):
     NOT_NOW = "not_now", _("not now")
 
 
+class Reason(models.TextChoices):
+    """Why somebody reports an association."""
+
+    WRONG = "wrong", _("Something in the entry is wrong")
+    GONE = "gone", _("The association does not exist any more")
+    OFFENSIVE = "offensive", _("The entry offends or excludes people")
+    OTHER = "other", _("Something else")
+
+
 class Statement(models.TextChoices):
     """What an association says of itself. Of the organisation, never of people."""
 
@@ -28,3 +37,6 @@ class Statement(models.TextChoices):
 # What a new directory page is called, until its editors write something else.
 DIRECTORY_TITLE = _("Associations")
 DIRECTORY_SUMMARY = _("What they do, what they offer, what they are looking for.")
+
+# The page of the offices below a directory.
+OFFICES_TITLE = _("Local offices")

@@ -9,4 +9,20 @@ def run_due_entries() -> str:
     return f"{write_due_entries()} entries changed by time"
 
 
-DUE_ENTRIES = Job("directory_due_entries", minutes=1, run=run_due_entries)
+def run_tell_cities() -> str:
+    from directory.case_jobs import tell_cities
+
+    return f"{tell_cities()} cities told of new messages"
+
+
+def run_delete_old_cases() -> str:
+    from directory.case_jobs import delete_old_cases
+
+    return f"{delete_old_cases()} messages deleted"
+
+
+JOBS = (
+    Job("directory_due_entries", minutes=1, run=run_due_entries),
+    Job("directory_tell_cities", minutes=5, run=run_tell_cities),
+    Job("directory_delete_old_cases", minutes=24 * 60, run=run_delete_old_cases),
+)

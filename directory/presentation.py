@@ -94,6 +94,7 @@ def entry_context(entry: DirectoryEntry, page: DirectoryPage, city: City) -> dic
         "offers": exchange_lines(entry, Direction.OFFER, words),
         "needs": exchange_lines(entry, Direction.NEED, words),
         "contacts": entry.current_contacts(Channel.PAGE),
+        "takes_messages": takes_messages(entry) and not city.is_archived,
         "is_outdated": is_outdated(entry),
         "near": [_near_line(one, page, words) for one in near],
         "has_rose": any(one.spot for one in near),
@@ -139,6 +140,14 @@ def related(keys: list[Any], page: DirectoryPage, positions: dict[str, str]) -> 
 def is_outdated(entry: DirectoryEntry) -> bool:
     """Whether nobody has said for a year that it is still right."""
     return entry.confirmed_on is not None and entry.confirmed_on < timezone.localdate() - FRESH
+
+
+def takes_messages(entry: DirectoryEntry) -> bool:
+    """Whether the city passes messages on: where no address is public, or the association wants it so."""
+    if entry.open_to_contact == OpenToContact.NOT_NOW:
+        return False
+    is_wanted = entry.open_to_contact == OpenToContact.THROUGH_CITY
+    return is_wanted or not entry.current_contacts(Channel.PAGE)
 
 
 def preview_context(association: Association, request: HttpRequest) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from itertools import chain, count
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from directory.models.associations import Association
 from directory.models.entries import OldAddress
@@ -12,6 +13,7 @@ from sites.frame.mixins import check_slug
 
 LENGTH = 70  # leaves room for a number
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+RESERVED = {"new", "offices"}  # addresses of `DirectoryPage` beside the entries
 LEGAL_FORMS = ("-e-v", "-ev", "-ggmbh", "-gmbh")
 
 
@@ -32,9 +34,16 @@ def free_slug(association: Association) -> str:
     return next(slug for slug in candidates if not is_taken(association, slug))
 
 
+def check_entry_slug(slug: str) -> None:
+    """Refuse what no page may be called, and what the directory itself shows under this address."""
+    check_slug(slug)
+    if slug in RESERVED:
+        raise ValidationError(_("This address is used by the directory itself."))
+
+
 def is_allowed(slug: str) -> bool:
     try:
-        check_slug(slug)
+        check_entry_slug(slug)
     except ValidationError:
         return False
     return True

@@ -55,6 +55,7 @@ class CaseKind(models.TextChoices):
     CHANGE = "change", _("A change")
     REPORT = "report", _("Report of an association")
     CONTACT = "contact", _("A message to an association")
+    MISSING = "missing", _("A missing association")
 
 
 class CaseState(models.TextChoices):

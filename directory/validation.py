@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 
 from directory.models.associations import FURTHER_FIELDS, Association
 from directory.models.terms import Term
-from directory.slugs import is_taken
+from directory.slugs import check_entry_slug, is_taken
 from directory.staff_choices import Precision
 from sites import geo
-from sites.frame.mixins import check_slug
 from sites.models import City
 
 SURROUNDINGS = 40_000  # metres around the city that a region without an outline may lie in
@@ -59,7 +58,7 @@ def _slug(association: Association) -> Problems:
     if not association.slug:
         return {}
     try:
-        check_slug(association.slug)
+        check_entry_slug(association.slug)
     except ValidationError as error:
         return {"slug": error}
     if is_taken(association, association.slug):
@@ -82,16 +81,20 @@ def _register(association: Association) -> Problems:
 
 
 def _place(association: Association) -> Problems:
-    latitude, longitude = association.latitude, association.longitude
+    return place_problems(association.city, association.latitude, association.longitude)
+
+
+def place_problems(city: City, latitude: float | None, longitude: float | None) -> Problems:
+    """Return what is wrong with a place: half of it is missing, or it lies outside the city's regions."""
     if latitude is None and longitude is None:
         return {}
     if latitude is None or longitude is None:
         missing = "latitude" if latitude is None else "longitude"
         return {missing: _("Latitude and longitude belong together.")}
-    if is_in_regions(association.city, geo.Point(latitude, longitude)):
+    if is_in_regions(city, geo.Point(latitude, longitude)):
         return {}
     message = _("This place is not in %(city)s or its surroundings. Are latitude and longitude swapped?")
-    return {"latitude": message % {"city": association.city}}
+    return {"latitude": message % {"city": city}}
 
 
 def is_in_regions(city: City, point: geo.Point) -> bool:

@@ -44,6 +44,7 @@ STAFF_TEMPLATES = frozenset(
 )
 PUBLIC_MODULES = {
     "browse.py",
+    "case_forms.py",
     "choices.py",
     "dates.py",
     "filters.py",

@@ -6,12 +6,19 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from directory.choices import Reason
 from directory.models.associations import Association
 from directory.staff_choices import CaseKind, CaseState
 from sites.models.city import CityScoped
 
 
 class Case(CityScoped):
+    """One message: written by a visitor, worked on by staff, deleted a year later (`directory/case_jobs.py`).
+
+    `association` is the row of the facts; None for one that is missing, or that has been deleted since.
+    `name` is that of the sender, or of the association that is missing.
+    """
+
     kind = models.CharField(_("kind"), max_length=10, choices=CaseKind.choices, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=CaseState.choices, default=CaseState.NEW)
     association = models.ForeignKey(
@@ -23,6 +30,7 @@ class Case(CityScoped):
         related_name="cases",
         editable=False,
     )
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason.choices, blank=True, editable=False)
     name = models.CharField(_("name"), max_length=120, blank=True, editable=False)
     email = models.EmailField(_("e-mail"), blank=True, editable=False)
     message = models.TextField(_("message"), max_length=3000, editable=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.models import Consent, Term
-from directory.validation import field_problems, precision_problems
+from directory.validation import field_problems, place_problems, precision_problems
 from sites.access.narrowed.viewsets import CityScopedForm
 from sites.access.people import cities_of
 from sites.models import City, District
@@ -129,6 +130,51 @@ class RecordedForm(OneCityForm):
     def save(self, commit: bool = True) -> Any:
         self.instance.recorded_by = self.for_user
         return super().save(commit=commit)
+
+
+class OfficeForm(OneCityForm):
+    """Holds places and districts to the city, and opening hours to one after the other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        districts = self.fields["districts"]
+        cities = cities_of(self.for_user)
+        districts.queryset = districts.queryset.filter(region__cities__in=cities).distinct()
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean()
+        city: City | None = values.get("city")
+        if city is not None:
+            self._check_place(city, values)
+            self._check_districts(city, values)
+        self._check_hours()
+        return values
+
+    def _check_place(self, city: City, values: dict[str, Any]) -> None:
+        if "latitude" in values and "longitude" in values:
+            for name, message in place_problems(city, values["latitude"], values["longitude"]).items():
+                self.add_error(name, message)
+
+    def _check_districts(self, city: City, values: dict[str, Any]) -> None:
+        own = set(city.regions.values_list("pk", flat=True))
+        foreign = [str(one) for one in values.get("districts", ()) if one.region_id not in own]
+        if foreign:
+            message = _("Not in %(city)s: %(districts)s.")
+            self.add_error("districts", message % {"city": city, "districts": ", ".join(foreign)})
+
+    def _check_hours(self) -> None:
+        forms = [
+            form
+            for form in self.formsets["hours"].forms
+            if form.is_valid() and form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]
+        forms.sort(key=lambda form: (form.cleaned_data["weekday"], form.cleaned_data["opens"]))
+        for before, form in pairwise(forms):
+            first, second = before.cleaned_data, form.cleaned_data
+            if first["weekday"] == second["weekday"] and second["opens"] < first["closes"]:
+                message = _("On this day it is open from %(opens)s to %(closes)s already.")
+                facts = {name: f"{first[name]:%H:%M}" for name in ("opens", "closes")}
+                form.add_error("opens", message % facts)
 
 
 class CaseForm(OneCityForm):

@@ -15,6 +15,7 @@ from wagtail.admin.widgets.button import Button
 from directory.models import Association
 from directory.office.bulk import ArchiveBulkAction, RestoreBulkAction
 from directory.office.confirmations import confirm, queue
+from directory.office.panels import directory_panels
 from directory.office.rights import ENTRIES, may_publish
 from sites.access.people import cities_of
 from sites.access.roles import COORDINATOR, EDITOR, LEAD
@@ -31,6 +32,11 @@ def admin_urls() -> list[URLPattern]:
         path("directory/confirmations/", queue, name="confirmations"),
         path("directory/confirmations/<int:association_id>/", confirm, name="confirm_association"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def add_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels.extend(directory_panels(request))
 
 
 class QueueMenuItem(MenuItem):

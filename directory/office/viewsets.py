@@ -26,13 +26,13 @@ from directory.models import (
     ACTIVITY_FIELD,
     KIND,
     Association,
-    Case,
     Contact,
     MigrationReference,
     Office,
     Term,
 )
-from directory.office.forms import AssociationForm, CaseForm, ContactForm, OneCityForm, RecordedForm
+from directory.office.cases import CaseViewSet
+from directory.office.forms import AssociationForm, ContactForm, OfficeForm, RecordedForm
 from directory.office.rights import may_publish
 from sites.access.narrowed.viewsets import (
     ChooseResultsView,
@@ -263,27 +263,11 @@ class MigrationReferenceViewSet(CityScopedViewSet):
     ]
 
 
-class CaseViewSet(CityScopedViewSet):
-    model = Case
-    icon = "mail"
-    menu_label = _("Messages")
-    base_form_class = CaseForm
-    list_display = ["__str__", "association", "state", DateColumn("created_at", label=_("Received on"))]
-    list_filter = ["city", "kind", "state"]
-    panels = [
-        FieldPanel("association", read_only=True),
-        FieldPanel("message", read_only=True),
-        FieldRowPanel([FieldPanel("name", read_only=True), FieldPanel("email", read_only=True)]),
-        FieldPanel("state"),
-        FieldPanel("note"),
-    ]
-
-
 class OfficeViewSet(CityScopedViewSet):
     model = Office
     icon = "home"
     menu_label = _("Offices")
-    base_form_class = OneCityForm
+    base_form_class = OfficeForm
     list_display = ["name", "city", "street"]
     panels = [
         FieldPanel("city"),

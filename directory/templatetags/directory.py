@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from directory.browse import DirectoryList, Query
 from directory.cards import card_url
 from directory.models import DirectoryEntry, DirectoryPage
+from directory.offices import OfficeView
 from sites.frame.context import Frame
 from sites.frame.linked_data import as_graph
 
@@ -56,6 +57,12 @@ def entry_data(data: list[dict[str, Any]], frame: Frame) -> SafeString:
     """Write the JSON-LD of an entry; its address is that of the page."""
     own = [thing | {"@id": frame.canonical, "url": frame.canonical} for thing in data]
     return as_graph(frame, own)
+
+
+@register.simple_tag
+def office_data(offices: list[OfficeView], frame: Frame) -> SafeString:
+    """Write the JSON-LD of offices."""
+    return as_graph(frame, [office.data for office in offices])
 
 
 @register.simple_tag

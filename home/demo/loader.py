@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.rich_text import RichText
 
 from directory.demo.loader import load_associations
+from directory.demo.offices import load_offices
 from home.demo.files import DemoFiles
 from home.demo.pages import PageWriter
 from home.demo.texts import Texts, read_cities, read_texts
@@ -55,6 +56,7 @@ def load_demo(say: Say) -> list[City]:
     for city in cities:
         count = load_associations(city, timezone.localdate())
         say(f"{city.name}: {count} associations")
+        say(f"{city.name}: {load_offices(city)} offices")
         _load_pages(city, say)
     return cities
 

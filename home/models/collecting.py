@@ -145,8 +145,13 @@ class DistrictPage(BodyMixin, Page):
         return [Wanted(kind, AT_MOST, district=self.district) for kind in COLLECTED] if self.district else []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from directory.offices import offices_of
         from home.listed_entries import entries_in_district
 
         context = super().get_context(request, *args, **kwargs)
-        listed = entries_in_district(self.district, context["frame"])
-        return context | {"sections": sections(context["lists"]), "associations": listed}
+        frame = context["frame"]
+        return context | {
+            "sections": sections(context["lists"]),
+            "associations": entries_in_district(self.district, frame),
+            "offices": offices_of(frame.city, self.district) if self.district else [],
+        }

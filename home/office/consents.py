@@ -22,9 +22,9 @@ from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from home.models.mixins import BodyMixin
-from home.office.panel import Row, edit_url
 from home.voices import VOICE
 from sites.models import Document, Image, User
+from sites.panels import Row, edit_url
 
 DAYS = 60  # before and after its end that a consent is named
 EDIT: Mapping[type[Image | Document], str] = {Image: "wagtailimages:edit", Document: "wagtaildocs:edit"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -21,10 +21,10 @@ from wagtail.query import PageQuerySet
 from home.choices import Listing
 from home.models import EventPage, ListPage, ResultPage
 from home.office.consents import ending_consents
-from home.office.panel import BEGIN, OfficePanel, Row, edit_url
 from sites.models import User
+from sites.panels import ROWS, OfficePanel, Row, edit_url, panel_of
 
-ROWS = 5  # of each panel; the rest is a number
+BEGIN = 100  # order of the panel that comes first
 # What offices begin most: words, type of the page, list that it belongs to.
 BEGINNINGS = (
     (gettext_lazy("New event"), "eventpage", Listing.EVENTS),
@@ -49,7 +49,7 @@ def office_panels(request: HttpRequest) -> Iterator[OfficePanel]:
         (_("Drafts and unpublished changes"), drafts(pages), draft_row, 130),
         (_("Pages without a translation"), untranslated(pages), language_row, 150),
     ):
-        yield from _panel(heading, queryset, row, order)
+        yield from panel_of(heading, queryset, row, order)
     consents = ending_consents(cast(User, request.user), pages)
     if consents:
         yield OfficePanel(_("Consents that end soon"), consents[:ROWS], len(consents), 140)
@@ -65,15 +65,7 @@ def _begin_panel(parents: PageQuerySet) -> Iterator[OfficePanel]:
         if listing in by_listing
     ]
     if rows:
-        yield OfficePanel(_("Begin something new"), rows, len(rows), order=BEGIN)
-
-
-def _panel(heading: str, queryset: QuerySet[Any], row: Any, order: int) -> Iterator[OfficePanel]:
-    # One row more than is shown tells whether there are more; only then they are counted.
-    found = list(queryset[: ROWS + 1])
-    if found:
-        total = queryset.count() if len(found) > ROWS else len(found)
-        yield OfficePanel(heading, [row(one) for one in found[:ROWS]], total, order)
+        yield OfficePanel(_("Begin something new"), rows, len(rows), order=BEGIN, are_buttons=True)
 
 
 def next_events(pages: PageQuerySet) -> QuerySet[EventPage]:

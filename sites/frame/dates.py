@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from sites.choices import DatePrecision
 from sites.frame.languages import babel_locale
 
+A_MONDAY = datetime.date(2024, 1, 1)
+
 
 def full_date(moment: datetime.date) -> str:
     """Return weekday and date: "Donnerstag, 21. April 2022"."""
@@ -46,6 +48,16 @@ def short_weekday(moment: datetime.date) -> str:
 def hour(time: datetime.time) -> str:
     """Return "14 Uhr", of a time of day that belongs to no date."""
     return pgettext("time of day", "%(time)s") % {"time": _clock(time)}
+
+
+def weekday_name(number: int) -> str:
+    """Return the name of a day of the week; 0 is Monday."""
+    return weekday(A_MONDAY + datetime.timedelta(days=number))
+
+
+def clock_span(opens: datetime.time, closes: datetime.time) -> str:
+    """Return "9 bis 12:30 Uhr", of times of day that belong to no date."""
+    return pgettext("time of day", "%(start)s to %(end)s") % {"start": _clock(opens), "end": _clock(closes)}
 
 
 def clock_time(moment: datetime.datetime) -> str:

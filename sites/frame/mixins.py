@@ -1,5 +1,6 @@
 """What every public page has, whatever its type."""
 
+from http import HTTPMethod
 from typing import Any
 
 from django import forms
@@ -101,6 +102,8 @@ class CityPageMixin(models.Model):
     base_form_class = CityPageForm
     copy_form_class = CityCopyForm
     private_page_options = ["password"]
+    # Reading alone; a page with a form of its own says so (`sites/frame/serve.py`).
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     content_panels = [
         *Page.content_panels,

@@ -96,6 +96,21 @@ BULK = {
     "office": ("directory", "office", ("delete",)),
 }
 
+# What the directory shows below its own address, beside what is reached from a pattern.
+DIRECTORY_ROUTES = (
+    "",
+    "offices/",
+    "offices/?district=nordmarkt",
+    "new/",
+    "new/sent/",
+    "{slug}/",
+    "{slug}/change/",
+    "{slug}/change/sent/",
+    "{slug}/report/",
+    "{slug}/message/",
+    "{slug}/vcard/1/",
+)
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -155,6 +170,10 @@ def addresses(pattern: Pattern, things: Things) -> Iterator[Address]:
         path = "/" + _fill(pattern, values, things, kind or "draft")
         keyed = any(_is_own(pattern.name, key) for key in pattern.keys)
         yield Address(path, keyed, kind)
+    if pattern.name == "wagtail_serve":
+        slug = things.one["association"].slug
+        for route in DIRECTORY_ROUTES:
+            yield Address(f"/verzeichnis/{route.format(slug=slug)}", False, "")
     if not pattern.keys and pattern.staff:
         for query in _queries(things, pattern.name):
             yield Address(f"{path}?{query}", False, "", query=True)
