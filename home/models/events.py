@@ -78,7 +78,7 @@ class EventPage(TopicMixin, BodyMixin, Page):
         _("cost"), max_length=200, blank=True, help_text=_("What it costs, if it is not free.")
     )
 
-    shown_relations = (*BodyMixin.shown_relations, "district", "main_topic__parent")
+    shown_relations = (*BodyMixin.shown_relations, "district", "main_topic__parent__parent")
     base_form_class = DistrictForm
     content_panels = [
         *BodyMixin.content_panels[:-1],

@@ -23,7 +23,7 @@ OTHER_FORUMS = 20  # a city has about ten
 class ForumPage(TopicMixin, BodyMixin, Page):
     audience = models.CharField(_("for whom"), max_length=250, blank=True, help_text=_("Who is invited."))
 
-    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent")
+    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent__parent")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldPanel("audience"),

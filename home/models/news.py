@@ -15,7 +15,7 @@ class NewsPage(TopicMixin, BodyMixin, Page):
         _("author or initials"), max_length=80, blank=True, help_text=_("For example “kb”, or a function.")
     )
 
-    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent")
+    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent__parent")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldRowPanel([FieldPanel("date"), FieldPanel("byline")]),

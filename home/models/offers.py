@@ -60,7 +60,7 @@ class OfferPage(TopicMixin, BodyMixin, Page):
         _("cost"), max_length=200, blank=True, help_text=_("What it costs, by duration and scope.")
     )
 
-    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent", "funder")
+    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent__parent", "funder")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldRowPanel([FieldPanel("kind"), FieldPanel("stage")]),

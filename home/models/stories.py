@@ -52,7 +52,7 @@ class StoryPage(TopicMixin, BodyMixin, Page):
 
     shown_relations = (
         *BodyMixin.shown_relations,
-        "main_topic__parent",
+        "main_topic__parent__parent",
         "district__parent__parent",
         "portrait",
     )
