@@ -11,11 +11,10 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.models import Locale
 
-from directory.models import Term
 from sites.models import District, Funder, Region
 from tests.sites.access.world import PAGE_KINDS, Things
 
-SHARED = {"funder": Funder, "region": Region, "district": District, "term": Term}
+SHARED = {"funder": Funder, "region": Region, "district": District}
 # What "pk" names, by the beginning of the view's name.
 KEYS = {
     "wagtailadmin_pages:": "page",
@@ -88,6 +87,7 @@ BULK = {
     "document": ("insist_sites", "document", ("delete", "add_tags", "add_to_collection")),
     "project": ("insist_sites", "project", ("delete",)),
     "rolecontact": ("insist_sites", "rolecontact", ("delete",)),
+    "term": ("directory", "term", ("delete",)),
 }
 
 
@@ -166,6 +166,7 @@ def _queries(things: Things, name: str) -> Iterator[str]:
         "wagtaildocs": "document",
         "snippetchoosers_insist_sites_project": "project",
         "snippetchoosers_insist_sites_rolecontact": "rolecontact",
+        "snippetchoosers_directory_term": "term",
     }
     kind = next((kind for part, kind in things_by_name.items() if part in name), None)
     yield f"id={one[kind].pk if kind else page.pk}&multiple=1"

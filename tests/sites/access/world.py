@@ -10,6 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
+from directory.models import Term
 from sites.access.groups import media_collection
 from sites.models import City, Document, Invitation, RoleContact
 from tests.make import home_of, locale, make_content, make_image, make_project, make_user
@@ -64,6 +65,12 @@ def make_things(city: City, word: str) -> Things:
         "project": make_project(city, name=f"Kanari {word} project"),
         "rolecontact": RoleContact.objects.create(
             city=city, function={"de": f"Kanari {word} contact"}, email=f"{word.lower()}@example.org"
+        ),
+        "term": Term.objects.create(
+            city=city,
+            vocabulary="activity_field",
+            code=f"kanari-{word}".lower(),
+            labels={"de": f"Kanari {word} term"},
         ),
         "user": lead,
         "group": lead.groups.get(),
