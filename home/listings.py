@@ -98,7 +98,7 @@ def latest_results(page: Page) -> list[ResultPage]:
 
 def forums(page: Page) -> list[ForumPage]:
     """Forums by title, each with `next_meeting` (None if there is none) and `meeting_count`."""
-    pages = ForumPage.objects.select_related("main_topic__parent").prefetch_related("further_topics")
+    pages = ForumPage.objects.select_related("main_topic__parent__parent").prefetch_related("further_topics")
     found = list(on_this_site(pages, page).order_by("title"))
     events = on_this_site(EventPage.objects.order_by("starts_at"), page)
     by_forum: dict[str, list[EventPage]] = defaultdict(list)

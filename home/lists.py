@@ -94,7 +94,7 @@ def _midnight(day: datetime.date) -> datetime.datetime:
 
 
 def _offers(page: Page, request: HttpRequest, frame: Frame) -> Context:
-    pages = OfferPage.objects.select_related("main_topic__parent").prefetch_related("further_topics")
+    pages = OfferPage.objects.select_related("main_topic__parent__parent").prefetch_related("further_topics")
     found = list(with_project(on_this_site(pages, page), frame).order_by("title"))
     languages = language_choices(
         (code for offer in found for code in offer.languages), request.GET.get("language", "")
@@ -142,7 +142,7 @@ def _news(page: Page, request: HttpRequest, frame: Frame) -> Context:
 
 
 def _topics(page: Page, request: HttpRequest, frame: Frame) -> Context:
-    pages = TopicPage.objects.select_related("topic__parent").order_by("title")
+    pages = TopicPage.objects.select_related("topic__parent__parent").order_by("title")
     found = list(on_this_site(pages, page))
     return {"topics": found, "is_empty": not found}
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Coalesce, Length, Substr
 from wagtail.models import Page
 
 from directory.models import Term
@@ -58,9 +58,8 @@ def _second_own(model: type[Any]) -> Any:
 
 
 def _shape(path: str) -> Combinable:
-    """As `Term.shape_code`: a city's own topic takes the shape of the one above it."""
-    own = Q(**{f"{path}city__isnull": False, f"{path}parent__isnull": False})
-    return Case(When(own, then=F(f"{path}parent__code")), default=F(f"{path}code"))
+    """As `Term.shape_code`: the code of the widest above it; there are at most two (`directory/term_rules.py`)."""
+    return Coalesce(f"{path}parent__parent__code", f"{path}parent__code", f"{path}code")
 
 
 def _further(model: type[Any]) -> Any:
@@ -76,8 +75,11 @@ def _above() -> Combinable:
 
 
 def _is_about(topic: Term, model: type[Any]) -> Combinable | Q:
-    further = _further(model).filter(Q(term=topic) | Q(term__parent=topic))
-    return Q(main_topic=topic) | Q(main_topic__parent=topic) | Exists(further)
+    return _within(topic, "main_topic") | Exists(_further(model).filter(_within(topic, "term")))
+
+
+def _within(topic: Term, path: str) -> Q:
+    return Q(**{path: topic}) | Q(**{f"{path}__parent": topic}) | Q(**{f"{path}__parent__parent": topic})
 
 
 def _event_is_about(topic: Term) -> Combinable | Q:

@@ -1,11 +1,14 @@
 """The words of the city: vocabularies that pages, and later associations, are described with."""
 
 from django.conf import settings
-from django.db import models
+from django.contrib.admin.utils import NestedObjects
+from django.core.exceptions import ValidationError
+from django.db import DEFAULT_DB_ALIAS, models
 from django.utils.translation import gettext_lazy as _
 
+from directory.term_rules import term_problems
 from sites.labels import LabelsField, Text, text_in
-from sites.models import City
+from sites.models import City, CityOrShared
 
 ACTIVITY_FIELD = "activity_field"
 TARGET_GROUP = "target_group"
@@ -20,10 +23,12 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.filter(models.Q(city=None) | models.Q(city=city))
 
     def topics(self) -> "TermQuerySet":
-        return self.filter(vocabulary=ACTIVITY_FIELD, successor=None)
+        """Activity fields that pages choose from: the first level, and what cities add below it."""
+        first_or_added = models.Q(parent=None) | models.Q(city__isnull=False)
+        return self.filter(first_or_added, vocabulary=ACTIVITY_FIELD, successor=None)
 
 
-class Term(models.Model):
+class Term(CityOrShared):
     """A word of a vocabulary. Its code never changes; its labels are data."""
 
     vocabulary = models.SlugField(_("vocabulary"), max_length=40)
@@ -77,5 +82,16 @@ class Term(models.Model):
 
     @property
     def shape_code(self) -> str:
-        """The activity field whose shape stands for this one: a city's own field takes its parent's."""
-        return self.parent.shape_code if self.city_id and self.parent else self.code
+        """The activity field whose shape stands for this one: the widest above it."""
+        return self.parent.shape_code if self.parent else self.code
+
+    def is_in_use(self) -> bool:
+        """Whether anything refers to this term: a page, an entry, another term."""
+        found = NestedObjects(self._state.db or DEFAULT_DB_ALIAS)
+        found.collect([self])
+        return bool(found.protected) or set(found.data) != {Term}
+
+    def clean(self) -> None:
+        super().clean()
+        if problems := term_problems(self):
+            raise ValidationError(problems)

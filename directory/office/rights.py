@@ -6,9 +6,15 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from directory.models import Association, Case, Contact, MigrationReference, Office
+from directory.models import Association, Case, Contact, MigrationReference, Office, Term
 from sites.access.people import cities_of, is_instance_admin, posts_of
-from sites.access.policies import EDITORS_WRITE, CityPermissionPolicy, Rights
+from sites.access.policies import (
+    EDITORS_WRITE,
+    LEADS_ONLY,
+    CityOrSharedPermissionPolicy,
+    CityPermissionPolicy,
+    Rights,
+)
 from sites.access.roles import COORDINATOR, EDITOR, LEAD, TRANSLATOR
 
 # An editor's change goes to the leads of the city, who publish.
@@ -64,6 +70,7 @@ POLICIES = (
     CityPermissionPolicy(MigrationReference, STATEMENTS),
     CityPermissionPolicy(Case, MESSAGES),
     CityPermissionPolicy(Office, EDITORS_WRITE),
+    CityOrSharedPermissionPolicy(Term, LEADS_ONLY),
 )
 
 

@@ -37,7 +37,7 @@ class CirclePage(TopicMixin, BodyMixin, Page):
 
     stream_fields = ("steps", "body")
     involvement_roles = (Role.MEMBER, Role.INITIATOR, Role.HOST)
-    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent")
+    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent__parent")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldRowPanel([FieldPanel("rhythm"), FieldPanel("comments_until")]),

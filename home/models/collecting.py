@@ -83,7 +83,7 @@ class TopicPage(BodyMixin, Page):
         help_text=_("The page collects by itself what belongs to it."),
     )
 
-    shown_relations = (*BodyMixin.shown_relations, "topic__parent")
+    shown_relations = (*BodyMixin.shown_relations, "topic__parent__parent")
     base_form_class = TopicPageForm
     content_panels = [
         *BodyMixin.content_panels[:-1],

@@ -88,7 +88,7 @@ class EventPage(TopicMixin, BodyMixin, Page):
     )
 
     involvement_roles: tuple[Role, ...] = (Role.HOST, Role.PARTICIPANT, Role.PARTNER, Role.FUNDER)
-    shown_relations = (*BodyMixin.shown_relations, "district", "main_topic__parent")
+    shown_relations = (*BodyMixin.shown_relations, "district", "main_topic__parent__parent")
     base_form_class = DistrictForm
     content_panels = [
         *BodyMixin.content_panels[:-1],

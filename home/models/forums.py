@@ -25,7 +25,7 @@ class ForumPage(TopicMixin, BodyMixin, Page):
     audience = models.CharField(_("for whom"), max_length=250, blank=True, help_text=_("Who is invited."))
 
     involvement_roles = (Role.PARTICIPANT, Role.HOST, Role.INITIATOR, Role.PARTNER, Role.FUNDER)
-    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent")
+    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent__parent")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldPanel("audience"),

@@ -33,7 +33,7 @@ class NewsPage(TopicMixin, BodyMixin, Page):
 
     base_form_class = NewsPageForm
     involvement_roles = (Role.PARTICIPANT, Role.HOST, Role.PARTNER)
-    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent")
+    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent__parent")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldRowPanel([FieldPanel("date"), FieldPanel("byline")]),

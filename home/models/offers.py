@@ -69,7 +69,7 @@ class OfferPage(TopicMixin, BodyMixin, Page):
     )
 
     involvement_roles = (Role.CARRIER, Role.PARTNER, Role.FUNDER)
-    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent", "funder")
+    shown_relations = (*BodyMixin.shown_relations, "main_topic__parent__parent", "funder")
     content_panels = [
         *BodyMixin.content_panels[:-1],
         FieldRowPanel([FieldPanel("kind"), FieldPanel("stage")]),

@@ -55,7 +55,7 @@ class StoryPage(TopicMixin, BodyMixin, Page):
     involvement_roles = (Role.PORTRAYED, Role.PARTICIPANT, Role.PARTNER)
     shown_relations = (
         *BodyMixin.shown_relations,
-        "main_topic__parent",
+        "main_topic__parent__parent",
         "district__parent__parent",
         "portrait",
     )

@@ -6,15 +6,15 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page, Revision, Site, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
-from sites.models import City, CityScoped, Document, Image
+from sites.models import City, CityOrShared, CityScoped, Document, Image
 
 
 def city_of(thing: Any) -> City | None:
-    """Return the city; None for what belongs to none, such as the root of all pages, or what is gone."""
+    """Return the city; None for what belongs to none or to all, such as the root of all pages, or what is gone."""
     match thing:
         case City():
             return thing
-        case CityScoped():
+        case CityScoped() | CityOrShared():
             return thing.city
         case Page():
             return City.objects.for_page(thing)

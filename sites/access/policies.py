@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model, Q, QuerySet
 from wagtail.permission_policies.base import ModelPermissionPolicy
 
-from sites.access.people import cities_of
+from sites.access.people import cities_of, is_instance_admin
 from sites.access.roles import COORDINATOR, EDITOR, LEAD, Role, group_name
 from sites.models import City
 
@@ -64,3 +64,20 @@ class CityPermissionPolicy(ModelPermissionPolicy):
         names = [group_name(slug, role) for slug in cities.values_list("slug", flat=True) for role in roles]
         people = get_user_model().objects.filter(is_active=True)
         return people.filter(Q(is_superuser=True) | Q(groups__name__in=names)).distinct()
+
+
+class CityOrSharedPermissionPolicy(CityPermissionPolicy):
+    """The same for rows of which some belong to no city: those are the instance admin's."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return is_instance_admin(user) or super().user_has_permission(user, action)
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        if is_instance_admin(user):
+            return True
+        return super().user_has_permission_for_instance(user, action, instance)
+
+    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
+        if is_instance_admin(user):
+            return self.model.objects.all()
+        return super().instances_user_has_any_permission_for(user, actions)

@@ -24,7 +24,7 @@ from wagtail_localize.models import SegmentOverride, TranslationSource
 from sites.access.belonging import city_of
 from sites.access.groups import media_collection
 from sites.frame.visibility import visible
-from sites.models import City, CityScoped, Document, Image
+from sites.models import City, CityOrShared, CityScoped, Document, Image
 
 Key = tuple[type[Model], str]
 
@@ -37,6 +37,8 @@ def usable(things: QuerySet[Any], city: City | None) -> QuerySet[Any]:
     Without a city: to what all share.
     """
     model = things.model
+    if issubclass(model, CityOrShared):
+        return things.filter(Q(city=None) | Q(city=city))
     if not issubclass(model, Page | Image | Document | CityScoped):
         return things
     if city is None:

@@ -115,6 +115,8 @@ RULES = (
         STAFF,
         "choosing projects and contacts",
     ),
+    Rule("wagtailsnippets_directory_term:*", LEADS, "terms that the city adds to the vocabularies"),
+    Rule("wagtailsnippetchoosers_directory_term:*", STAFF, "choosing terms: the own ones and those of all"),
     _closed("wagtailsnippets:index", "overview of entries", "empty: each kind stands in the menu"),
     Rule("wagtailsettings:*", LEADS, "settings of the city"),
     Rule("own:redirect*", EDITORS, "redirects of the own sites"),
@@ -167,14 +169,14 @@ RULES = (
     # What all cities share
     Rule(
         "wagtailsnippetchoosers_insist_sites_funder:* wagtailsnippetchoosers_insist_sites_region:* "
-        "wagtailsnippetchoosers_insist_sites_district:* wagtailsnippetchoosers_directory_term:*",
+        "wagtailsnippetchoosers_insist_sites_district:*",
         STAFF,
-        "choosing funders, regions, districts and terms",
+        "choosing funders, regions and districts",
     ),
     _closed(
         "wagtailsnippets_insist_sites_funder:* wagtailsnippets_insist_sites_region:* "
-        "wagtailsnippets_insist_sites_district:* wagtailsnippets_directory_term:*",
-        "funders, regions, districts, terms",
+        "wagtailsnippets_insist_sites_district:*",
+        "funders, regions, districts",
         "shared by all cities: a change would show everywhere",
     ),
     # Translation

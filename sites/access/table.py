@@ -47,6 +47,7 @@ def _rights() -> Iterator[str]:
     yield _row("Submit for translation", *(_yes(role.translates) for role in ROLES))
     yield _row("Projects", *(_granted(LEADS_ONLY, role) for role in ROLES))
     yield _row("Contacts", *(_granted(EDITORS_WRITE, role) for role in ROLES))
+    yield _row("Terms of its own", *(_granted(LEADS_ONLY, role) for role in ROLES))
     yield _row("Redirects", *(_granted(EDITORS_ALL, role) for role in ROLES))
     yield ""
 

@@ -1,7 +1,7 @@
 """The models of a city and what is shared by its pages, one subject per file."""
 
 from sites.accounts.models import User
-from sites.models.city import City, CityQuerySet, CityScoped, RoleContact
+from sites.models.city import City, CityOrShared, CityQuerySet, CityScoped, RoleContact
 from sites.models.form_uses import FormUse
 from sites.models.invitations import Invitation
 from sites.models.mails import Mail, MailState
@@ -13,6 +13,7 @@ from sites.models.takeovers import Takeover
 
 __all__ = [
     "City",
+    "CityOrShared",
     "CityQuerySet",
     "CityScoped",
     "District",

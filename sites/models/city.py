@@ -193,6 +193,22 @@ class CityScoped(models.Model):
         abstract = True
 
 
+class CityOrShared(models.Model):
+    """What belongs to one city, or to all of them: then `city` is empty."""
+
+    city = models.ForeignKey(
+        City,
+        on_delete=models.CASCADE,
+        related_name="%(class)ss",
+        verbose_name=_("city"),
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        abstract = True
+
+
 class RoleContact(CityScoped):
     """How to reach a function, not a person: mailbox, telephone, place and languages."""
 

@@ -4,12 +4,13 @@ from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
-from wagtail.test.utils.form_data import querydict_from_html
 
 from directory.models import ACTIVITY_FIELD, Term
+from home.models import ForumPage
 from home.templatetags.home import field_icon
+from home.topics import first_shape
 from sites.labels import Text
-from tests.make import make_forum
+from tests.make import make_forum, make_topic_page
 
 
 def make_term(code, **fields):
@@ -62,6 +63,15 @@ def test_topics_are_the_activity_fields_that_nothing_has_replaced(db):
     assert not codes & {"association", "kinder", "raum"}
 
 
+def test_topics_are_the_first_level_and_what_cities_add(dortmund):
+    added = make_term("hallenfussball", city=dortmund, parent=topic("sport-fussball"))
+
+    topics = set(Term.objects.topics())
+
+    assert {topic("sport"), added} <= topics
+    assert topic("sport-fussball") not in topics
+
+
 def test_a_city_has_the_terms_of_all_and_its_own(dortmund, potsdam):
     own, foreign = make_term("brieftauben", city=dortmund), make_term("rudern", city=potsdam)
 
@@ -82,6 +92,26 @@ def test_a_city_s_own_topic_takes_the_shape_of_its_wider_one(dortmund):
 
     assert pigeons.shape_code == "freizeit"
     assert narrower.shape_code == "freizeit"
+
+
+def test_a_narrower_topic_takes_the_shape_of_its_field(dortmund):
+    added = make_term("hallenfussball", city=dortmund, parent=topic("sport-fussball"))
+
+    assert topic("sport-fussball").shape_code == "sport"
+    assert added.shape_code == "sport"
+    assert field_icon(added) == "/static/directory/fields/sport.svg"
+
+
+def test_the_topic_page_of_a_field_lists_what_is_two_levels_below_and_its_teaser_has_the_shape(at, dortmund):
+    added = make_term("hallenfussball", city=dortmund, parent=topic("sport-fussball"))
+    make_forum(dortmund, title="Runder Ball", main_topic=added)
+    page = make_topic_page(dortmund, topic("sport"))
+
+    shown = BeautifulSoup(at(dortmund).get(page.get_url()).content, "html.parser")
+
+    assert "Runder Ball" in shown.get_text()
+    forum = ForumPage.objects.annotate(shape=first_shape(ForumPage)).get(main_topic=added)
+    assert forum.shape == "sport"
 
 
 def test_the_icon_of_a_city_s_own_topic_is_a_file_that_exists(dortmund):
@@ -156,39 +186,3 @@ def test_editors_of_a_city_do_not_change_the_terms_of_all(at, dortmund_editor):
     answer = at("admin", dortmund_editor).get("/admin/snippets/directory/term/")
 
     assert answer.status_code == 302
-
-
-def test_a_term_is_changed_with_one_line_per_language(at, instance_admin):
-    term = topic("sport")
-    admin = at("admin", instance_admin)
-    url = f"/admin/snippets/directory/term/edit/{term.pk}/"
-
-    page = admin.get(url).text
-    form = next(
-        i
-        for i, form in enumerate(BeautifulSoup(page, "html.parser")("form"))
-        if form.find("input", {"name": "code"})
-    )
-    data = querydict_from_html(page, form_index=form)
-    data["labels_de"] = "Sport"
-    answer = admin.post(url, data)
-
-    term.refresh_from_db()
-    assert answer.status_code == 302
-    assert term.label("de") == Text("Sport", "de")
-    assert term.label("en") == Text("Sports", "en")
-
-
-def test_a_term_without_a_german_label_is_refused_in_the_form(at, instance_admin):
-    admin = at("admin", instance_admin)
-    data = {
-        "vocabulary": "kind",
-        "code": "neu",
-        "position": "0",
-        "alternative_labels": "{}",
-        "labels_en": "New",
-    }
-
-    answer = admin.post("/admin/snippets/directory/term/add/", data)
-
-    assert list(answer.context["form"].errors) == ["labels"]

@@ -20,25 +20,14 @@ from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 
 from sites.access.own import own_pages, own_sites
-from sites.access.people import is_instance_admin
-from sites.access.policies import CityPermissionPolicy
+from sites.access.policies import CityOrSharedPermissionPolicy
 from sites.access.roles import EDITOR, LEAD
 
 
-class RedirectPermissionPolicy(CityPermissionPolicy):
+class RedirectPermissionPolicy(CityOrSharedPermissionPolicy):
     """A redirect's city is the one of its site; one without a site is the instance admin's."""
 
     city_path = "site__city"
-
-    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        if is_instance_admin(user):
-            return True
-        return super().user_has_permission_for_instance(user, action, instance)
-
-    def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Redirect]:
-        if is_instance_admin(user):
-            return Redirect.objects.all()
-        return super().instances_user_has_any_permission_for(user, actions)
 
 
 class OwnPageChooser(AdminPageChooser):

@@ -10,7 +10,7 @@ from typing import Any
 import django_filters
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils.functional import cached_property
@@ -22,7 +22,7 @@ from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from sites.access.people import cities_of
-from sites.models import City, CityScoped
+from sites.models import City, CityOrShared, CityScoped
 
 # What a view with a key does to its object; every other one changes it.
 ACTIONS = {
@@ -35,8 +35,9 @@ ACTIONS = {
 
 
 def visible(model: type[Model], user: Any) -> QuerySet[Any]:
-    """Return the rows of a model that the person works with: those of her own cities."""
-    return model._default_manager.filter(city__in=cities_of(user))
+    """Return the rows of a model that the person works with: those of her own cities, and what all share."""
+    own = Q(city__in=cities_of(user))
+    return model._default_manager.filter(own | Q(city=None) if issubclass(model, CityOrShared) else own)
 
 
 class CityScopedForm(WagtailAdminModelForm):
@@ -52,8 +53,8 @@ class CityScopedForm(WagtailAdminModelForm):
                 continue
             if related.model is City:
                 field.queryset = policy.cities(self.for_user, [action])
-            elif issubclass(related.model, CityScoped):
-                field.queryset = related.filter(city__in=cities_of(self.for_user))
+            elif issubclass(related.model, CityScoped | CityOrShared):
+                field.queryset = related & visible(related.model, self.for_user)
 
 
 class _ChooseMixin:

@@ -11,11 +11,10 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.models import Locale
 
-from directory.models import Term
 from sites.models import District, Funder, Region
 from tests.sites.access.world import PAGE_KINDS, Things
 
-SHARED = {"funder": Funder, "region": Region, "district": District, "term": Term}
+SHARED = {"funder": Funder, "region": Region, "district": District}
 # What "pk" names, by the beginning of the view's name.
 KEYS = {
     "wagtailadmin_pages:": "page",
@@ -94,6 +93,7 @@ BULK = {
     "migrationreference": ("directory", "migrationreference", ("delete",)),
     "case": ("directory", "case", ("delete",)),
     "office": ("directory", "office", ("delete",)),
+    "term": ("directory", "term", ("delete",)),
 }
 
 # What the directory shows below its own address, beside what is reached from a pattern.
@@ -194,6 +194,7 @@ def _queries(things: Things, name: str) -> Iterator[str]:
         "snippetchoosers_directory_association": "association",
         "snippetchoosers_directory_contact": "contact",
         "snippetchoosers_directory_office": "office",
+        "snippetchoosers_directory_term": "term",
     }
     kind = next((kind for part, kind in things_by_name.items() if part in name), None)
     yield f"id={one[kind].pk if kind else page.pk}&multiple=1"

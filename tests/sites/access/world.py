@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
-from directory.models import Case, MigrationReference, Office
+from directory.models import Case, MigrationReference, Office, Term
 from home.choices import Listing
 from sites.access.groups import media_collection
 from sites.models import City, Document, Invitation, RoleContact
@@ -90,6 +90,12 @@ def make_things(city: City, word: str) -> Things:
         "project": make_project(city, name=f"Kanari {word} project"),
         "rolecontact": RoleContact.objects.create(
             city=city, function={"de": f"Kanari {word} contact"}, email=f"{word.lower()}@example.org"
+        ),
+        "term": Term.objects.create(
+            city=city,
+            vocabulary="activity_field",
+            code=f"kanari-{word}".lower(),
+            labels={"de": f"Kanari {word} term"},
         ),
         "user": lead,
         "group": lead.groups.get(),
