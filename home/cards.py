@@ -30,14 +30,13 @@ EMBLEM: Final = 600  # pixels, of a square of 96 units
 
 
 def card_url(page: Page, city: City) -> str:
-    """Return the path of the card of a page: of its first two topics and its title."""
+    """Return the path of the card of a page: of its first two topics, the same in all languages."""
     codes = [term.shape_code for term in getattr(page, "topics", [])]
     drawn = [code for code in codes if code in FIELDS][:2]
     first, second = [*drawn, NONE, NONE][:2]
     inks = {"a": city.ink_a.upper()[1:], "b": city.ink_b.upper()[1:]}
-    return reverse(
-        "card", kwargs={**inks, "first": first, "second": second, "seed": name_hash(page.title) % SEEDS}
-    )
+    seed = name_hash(str(page.translation_key)) % SEEDS
+    return reverse("card", kwargs={**inks, "first": first, "second": second, "seed": seed})
 
 
 @require_safe

@@ -41,6 +41,7 @@ class Teaser:
     url: str
     date: datetime.datetime | None  # of an event: when it begins; of news and results: their day
     shapes: tuple[str, ...]  # for the emblem: codes of its first two topics
+    seed: str  # for the emblem: what it shares with its translations
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ SOURCES = {
     Listed.FORUMS: Source(ForumPage),
 }
 DATED = (Listed.EVENTS, Listed.NEWS, Listed.RESULTS)  # those whose date is shown
-COLUMNS = ("id", "title", "search_description", "url_path", "when", "first", "second", "number", "rank")
+PAGE_COLUMNS = ("id", "title", "search_description", "url_path", "translation_key")
+COLUMNS = (*PAGE_COLUMNS, "when", "first", "second", "number", "rank")
 
 
 def read_lists(
@@ -171,3 +173,4 @@ def _teaser(row: dict[str, Any], request: HttpRequest, dated: bool) -> Teaser:
         date=row["when"] if dated else None,
         shapes=tuple(code for code in (row["first"], row["second"]) if code),
     )
+        seed=str(row["translation_key"]),

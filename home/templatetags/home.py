@@ -19,17 +19,18 @@ register = template.Library()
 
 @register.simple_tag
 def topic_emblem(page: TopicMixin | TopicPage) -> SafeString:
-    """Draw the emblem of a page's first two topics; its title is the seed."""
-    return _draw(page.title, [term.shape_code for term in page.topics[:2]], page.pk)  # type: ignore[union-attr]
+    """Draw the emblem of a page's first two topics; the seed is what it shares with its translations."""
+    seed = str(page.translation_key)  # type: ignore[union-attr]
+    return _draw(seed, [term.shape_code for term in page.topics[:2]], page.pk)  # type: ignore[union-attr]
 
 
 @register.simple_tag
 def teaser_emblem(teaser: Teaser) -> SafeString:
-    return _draw(teaser.title, list(teaser.shapes), teaser.key)
+    return _draw(teaser.seed, list(teaser.shapes), teaser.key)
 
 
-def _draw(title: str, fields: list[str], key: int) -> SafeString:
-    return mark_safe(emblem(title, fields, uid=f"p{key}"))  # noqa: S308 (drawn by us, holds no text)
+def _draw(seed: str, fields: list[str], key: int) -> SafeString:
+    return mark_safe(emblem(seed, fields, uid=f"p{key}"))  # noqa: S308 (drawn by us, holds no text)
 
 
 @register.simple_tag
