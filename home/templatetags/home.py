@@ -1,8 +1,10 @@
 """What templates of editorial pages write with: emblems, names of choices, addresses of lists."""
 
 import datetime
+from urllib.parse import urlencode
 
 from django import template
+from django.core.paginator import Page
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
@@ -41,6 +43,21 @@ def filter_address(chosen: ListFilter, **changes: str | datetime.date) -> str:
 
 def _written(value: str | datetime.date) -> str:
     return f"{value:%Y-%m}" if isinstance(value, datetime.date) else value
+@register.simple_tag
+def page_address(number: int, chosen: ListFilter | str = "") -> str:
+    """Return the query of an address for a page of a list, with what is chosen in its filter, if it has one."""
+    page = {"page": str(number)} if number > 1 else {}
+    if isinstance(chosen, ListFilter):
+        return chosen.address(**page)
+    return "?" + urlencode(page)
+
+
+@register.simple_tag
+def page_numbers(pages: Page) -> list[int | str]:
+    """Return the numbers of the pages around this one, the first and the last; "…" stands for others."""
+    return list(pages.paginator.get_elided_page_range(pages.number, on_each_side=1, on_ends=1))
+
+
 
 
 @register.filter
