@@ -18,6 +18,8 @@ from home.teasers import Teaser
 
 register = template.Library()
 
+QUOTATION_MARKS = tuple('„“”«»‚‘‹›"')
+
 
 @register.simple_tag
 def topic_emblem(page: TopicMixin | TopicPage) -> SafeString:
@@ -41,8 +43,6 @@ def filter_address(chosen: ListFilter, **changes: str | datetime.date) -> str:
     return chosen.address(**{name: _written(value) for name, value in changes.items()})
 
 
-def _written(value: str | datetime.date) -> str:
-    return f"{value:%Y-%m}" if isinstance(value, datetime.date) else value
 @register.simple_tag
 def page_address(number: int, chosen: ListFilter | str = "") -> str:
     """Return the query of an address for a page of a list, with what is chosen in its filter, if it has one."""
@@ -58,6 +58,15 @@ def page_numbers(pages: Page) -> list[int | str]:
     return list(pages.paginator.get_elided_page_range(pages.number, on_each_side=1, on_ends=1))
 
 
+def _written(value: str | datetime.date) -> str:
+    return f"{value:%Y-%m}" if isinstance(value, datetime.date) else value
+
+
+@register.filter
+def has_quotation_marks(text: str) -> bool:
+    """Whether the text begins or ends with a quotation mark of any language; apostrophes do not count."""
+    stripped = text.strip()
+    return stripped.startswith(QUOTATION_MARKS) or stripped.endswith(QUOTATION_MARKS)
 
 
 @register.filter

@@ -3,7 +3,7 @@ from django.utils import translation
 
 from directory.models import Term
 from home.choices import Listing, StepState
-from home.templatetags.home import field_icon, step_state, topic_emblem
+from home.templatetags.home import field_icon, has_quotation_marks, step_state, topic_emblem
 from tests.make import list_of, make_forum, make_story, make_translation
 
 
@@ -62,6 +62,16 @@ def test_a_list_shows_the_emblem_that_the_page_itself_has(dortmund, read):
     listed = read(list_of(dortmund, Listing.STORIES)).main.svg
 
     assert str(listed) == str(read(story).select_one(".story-pair svg"))
+
+
+@pytest.mark.parametrize("typed", ["„Ja.“", "“Yes.”", "«نعم»", "Er sagte: „Ja.“", '"Ja."'])
+def test_a_text_with_quotation_marks_is_known(typed):
+    assert has_quotation_marks(typed)
+
+
+@pytest.mark.parametrize("typed", ["Ja.", "Geht’s?", "Er sagte „ja“ und ging.", ""])
+def test_apostrophes_and_marks_inside_are_no_quotation_marks_around_a_text(typed):
+    assert not has_quotation_marks(typed)
 
 
 def test_two_emblems_on_a_page_do_not_share_names_of_their_parts(dortmund):
