@@ -37,7 +37,7 @@ def events_of(page: Page, *conditions: Combinable | Q) -> PageQuerySet:
     above = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
     forum = ForumPage.objects.live().filter(path=above).values("title")[:1]
     events = on_this_site(EventPage.objects.filter(*conditions), page)
-    return events.annotate(forum_title=Subquery(forum)).order_by("starts_at", "title")
+    return events.annotate(forum_title=Subquery(forum)).order_by("starts_at", "title", "pk")
 
 
 def coming_events(page: Page) -> list[EventPage]:
@@ -56,11 +56,6 @@ def events_by_borough(page: Page) -> dict[District, int]:
     for district in districts.select_related("parent__parent"):
         counts[district.borough] += district.events
     return dict(counts)
-
-
-def past_events(page: Page) -> list[EventPage]:
-    """Events that are over, the latest first, each with its `found_results`."""
-    return with_results(list(events_of(page, Q(ends_at__lte=timezone.now())).reverse()))
 
 
 def meetings(forum: ForumPage) -> tuple[list[EventPage], list[EventPage]]:
@@ -90,10 +85,10 @@ def results_of(events: list[EventPage]) -> dict[UUID, list[ResultPage]]:
     return found
 
 
-def latest_results(page: Page) -> list[ResultPage]:
+def latest_results(page: Page) -> PageQuerySet:
     """Results, that of the latest event first, those without an event last."""
     results = on_this_site(ResultPage.objects.select_related("event"), page)
-    return list(results.order_by(F("event__starts_at").desc(nulls_last=True), "-first_published_at"))
+    return results.order_by(F("event__starts_at").desc(nulls_last=True), "-first_published_at", "pk")
 
 
 def forums(page: Page) -> list[ForumPage]:

@@ -20,19 +20,22 @@ from home.models.collecting import DistrictPage, TopicPage
 from home.models.events import EventPage
 from home.models.news import NewsPage
 from home.models.offers import OfferPage
+from home.models.stories import StoryPage
 from home.months import by_month, first_of_month, month_table, next_month
 from home.offers import finished_projects, with_project
+from home.paging import PER_PAGE, page_of
 from home.relations import project_pages
 from home.teasers import Wanted, read_teasers
 from home.topics import is_about
 from sites.frame.dates import local_date
 
 if TYPE_CHECKING:
+    from wagtail.query import PageQuerySet
+
     from sites.frame.context import Frame
 
 Context = dict[str, Any]
 CALENDAR = "calendar"
-ALL = 1000  # more than any list has
 
 
 def list_context(listing: str, page: Page, request: HttpRequest, frame: Frame) -> Context:
@@ -46,19 +49,29 @@ def _events(page: Page, request: HttpRequest, frame: Frame) -> Context:
     today = timezone.localdate()
     as_calendar = request.GET.get("view") == CALENDAR
     month = chosen.chosen.get("month") or (first_of_month(today) if as_calendar else None)
-    events = list(events_of(page, *_conditions(chosen.chosen, topics, month)))
-    context = {"filter": chosen, "is_empty": is_empty, "count": len(events), "as_calendar": as_calendar}
+    events = events_of(page, *_conditions(chosen.chosen, topics, month))
+    context = {"filter": chosen, "is_empty": is_empty, "as_calendar": as_calendar}
     if as_calendar and month:
-        return context | {"table": month_table(month, events, today), "events": with_results(events)}
-    return context | _by_time(events)
+        shown = with_results(list(events))
+        return context | {"table": month_table(month, shown, today), "events": shown, "count": len(shown)}
+    return context | _by_time(events, request)
 
 
-def _by_time(events: list[EventPage]) -> Context:
-    """Events that come, the next first, and those that are over, the latest first, both by month."""
+def _by_time(events: PageQuerySet, request: HttpRequest) -> Context:
+    """Events that come, the next first, and those that are over, the latest first, both by month.
+
+    What is over grows by the year: it is shown in pages, and what comes on the first of them only.
+    """
     now = timezone.now()
-    past = with_results([event for event in reversed(events) if event.is_past(now)])
-    coming = [event for event in events if not event.is_past(now)]
-    return {"coming": by_month(coming), "past": by_month(past)}
+    coming = list(events.filter(ends_at__gt=now))
+    pages = page_of(events.filter(ends_at__lte=now).reverse(), request)
+    past = with_results(list(pages))
+    return {
+        "coming": by_month(coming),
+        "past": by_month(past),
+        "pages": pages,
+        "count": len(coming) + pages.paginator.count,
+    }
 
 
 def _event_filter(page: Page, request: HttpRequest, topics: Mapping[str, Term]) -> tuple[EventFilter, bool]:
@@ -127,18 +140,20 @@ def _forums(page: Page, request: HttpRequest, frame: Frame) -> Context:
 
 
 def _results(page: Page, request: HttpRequest, frame: Frame) -> Context:
-    found = latest_results(page)
-    return {"results": found, "is_empty": not found}
+    pages = page_of(latest_results(page), request)
+    return {"results": list(pages), "pages": pages, "is_empty": not pages.paginator.count}
 
 
 def _stories(page: Page, request: HttpRequest, frame: Frame) -> Context:
-    [found] = read_teasers([Wanted(Listed.STORIES, ALL)], page, request, frame)
-    return {"stories": found, "is_empty": not found}
+    pages = page_of(on_this_site(StoryPage.objects.order_by("pk"), page), request)  # only counted
+    wanted = Wanted(Listed.STORIES, PER_PAGE, skip=(pages.number - 1) * PER_PAGE)
+    [found] = read_teasers([wanted], page, request, frame)
+    return {"stories": found, "pages": pages, "is_empty": not pages.paginator.count}
 
 
 def _news(page: Page, request: HttpRequest, frame: Frame) -> Context:
-    found = list(on_this_site(NewsPage.objects.order_by("-date", "title"), page))
-    return {"news": found, "is_empty": not found}
+    pages = page_of(on_this_site(NewsPage.objects.order_by("-date", "title", "pk"), page), request)
+    return {"news": list(pages), "pages": pages, "is_empty": not pages.paginator.count}
 
 
 def _topics(page: Page, request: HttpRequest, frame: Frame) -> Context:

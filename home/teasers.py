@@ -41,13 +41,15 @@ class Teaser:
     url: str
     date: datetime.datetime | None  # of an event: when it begins; of news and results: their day
     shapes: tuple[str, ...]  # for the emblem: codes of its first two topics
+    seed: str  # for the emblem: what it shares with its translations
 
 
 @dataclass(frozen=True)
 class Wanted:
     """One list: pages of a kind, narrowed to a topic, a district, the last days; at most `limit`.
 
-    `site` is any page of the city and language, if these are not those of the page that lists.
+    `site` is any page of the city and language, if these are not those of the page that lists;
+    `skip` is how many come before them, on earlier pages of a long list.
     """
 
     kind: str
@@ -57,6 +59,7 @@ class Wanted:
     newest_days: int | None = None
     without: Page | None = None
     site: Page | None = None
+    skip: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ SOURCES = {
     Listed.FORUMS: Source(ForumPage),
 }
 DATED = (Listed.EVENTS, Listed.NEWS, Listed.RESULTS)  # those whose date is shown
-COLUMNS = ("id", "title", "search_description", "url_path", "when", "first", "second", "number", "rank")
+PAGE_COLUMNS = ("id", "title", "search_description", "url_path", "translation_key")
+COLUMNS = (*PAGE_COLUMNS, "when", "first", "second", "number", "rank")
 
 
 def read_lists(
@@ -131,7 +135,8 @@ def _query(wanted: Wanted, number: int, page: Page, frame: Frame) -> Any:
         pages = pages.filter(_lies_in(source.place, wanted.district)) if source.place else pages.none()
     pages = pages.annotate(when=Cast(source.date, DateTimeField()))
     pages = _of_the_time(pages, wanted, source, frame)
-    order = [F("when").desc(nulls_last=True) if source.newest_first else F("when").asc(), F("title").asc()]
+    by_date = F("when").desc(nulls_last=True) if source.newest_first else F("when").asc()
+    order = [by_date, F("title").asc(), F("pk").asc()]
     return (
         pages.annotate(
             first=first_shape(source.model),
@@ -140,7 +145,7 @@ def _query(wanted: Wanted, number: int, page: Page, frame: Frame) -> Any:
             rank=Window(RowNumber(), order_by=order),
         )
         .order_by("rank")
-        .values(*COLUMNS)[: wanted.limit]
+        .values(*COLUMNS)[wanted.skip : wanted.skip + wanted.limit]
     )
 
 
@@ -170,4 +175,5 @@ def _teaser(row: dict[str, Any], request: HttpRequest, dated: bool) -> Teaser:
         url=Page(pk=row["id"], url_path=row["url_path"]).get_url(request) or "",
         date=row["when"] if dated else None,
         shapes=tuple(code for code in (row["first"], row["second"]) if code),
+        seed=str(row["translation_key"]),
     )

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -146,15 +148,25 @@ class PageWriter:
         page.show_in_menus = key == "project"
         return self._add(key, parent, page, texts)
 
+    def _existing(self, parent: Page, page: Page) -> Page | None:
+        """The page as it was written before, even if an editor has moved it or changed its address."""
+        at_its_place = Q(path__startswith=parent.path, depth=parent.depth + 1, slug=page.slug)
+        the_same = Q(translation_key=page.translation_key, locale=page.locale)
+        return Page.objects.filter(at_its_place | the_same).first()
+
+    def _translation_key(self, key: str) -> UUID:
+        name = f"{self.city.slug}/{self.home.locale.language_code}/{key}"
+        return uuid5(NAMESPACE_URL, f"https://demo.invalid/{name}")
+
     def _add(self, key: str, parent: Page, page: Page, texts: Texts) -> Page:
-        existing = parent.get_children().filter(slug=page.slug).first()
-        if existing:
+        page.locale, page.live = self.home.locale, False
+        german = self.german_pages.get(key)
+        # The same on every machine, and with it the emblem.
+        page.translation_key = german.translation_key if german else self._translation_key(key)
+        if existing := self._existing(parent, page):
             self.pages[key] = existing.specific
             return self.pages[key]
-        page.locale, page.live = self.home.locale, False
-        if key in self.german_pages:
-            page.translation_key = self.german_pages[key].translation_key
-        else:  # those of the German page count for all languages
+        if german is None:  # those of the German page count for all languages
             page.involvements = self._involvements(texts)
         parent.add_child(instance=page)
         self.pages[key] = page

@@ -32,4 +32,6 @@ class ListPage(CardMixin, Page):
         if not self.listing:  # in the preview of a page that is being made
             return context
         found = list_context(self.listing, self, request, context["frame"])
+        if (pages := found.get("pages")) and pages.number > 1:
+            context["canonical_query"] = f"?page={pages.number}"
         return context | found | {"list_template": f"home/lists/{self.listing}.html"}

@@ -49,7 +49,7 @@ class CardMixin(CityPageMixin):
 
     def card_url(self, city: City) -> str:
         codes = [term.shape_code for term in getattr(self, "topics", [])]
-        return card_url(city, name_hash(cast(Page, self).title), codes)
+        return card_url(city, name_hash(str(cast(Page, self).translation_key)), codes)
 
 
 class BodyForm(CityPageForm):

@@ -11,16 +11,20 @@ from sites.choices import DatePrecision
 from sites.frame.languages import babel_locale
 
 A_MONDAY = datetime.date(2024, 1, 1)
+NO_BREAK_SPACE = "\u00a0"
 
 
 def full_date(moment: datetime.date) -> str:
-    """Return weekday and date: "Donnerstag, 21. April 2022"."""
-    return format_date(local_date(moment), "full", locale=babel_locale(get_language()))
+    """Return weekday and date: "Donnerstag, 21. April 2022". A line breaks beside the weekday only."""
+    full = format_date(local_date(moment), "full", locale=babel_locale(get_language()))
+    unbroken = long_date(moment)
+    return full.replace(unbroken.replace(NO_BREAK_SPACE, " "), unbroken)
 
 
 def long_date(moment: datetime.date) -> str:
-    """Return the date without weekday: "21. April 2022"."""
-    return format_date(local_date(moment), "long", locale=babel_locale(get_language()))
+    """Return the date without weekday: "21. April 2022", with no-break spaces."""
+    long = format_date(local_date(moment), "long", locale=babel_locale(get_language()))
+    return long.replace(" ", NO_BREAK_SPACE)
 
 
 def month_and_year(moment: datetime.date) -> str:

@@ -54,8 +54,17 @@ def test_markup_typed_into_plain_fields_is_shown_and_not_run(show):
 def test_a_quote_names_its_source_and_year(show):
     part = show(("quote", {"quote": "Wir hatten einen Saal.", "source": "Vorstand", "year": 2021}))
 
-    assert words(part.select_one("blockquote")) == "Wir hatten einen Saal."
+    assert words(part.select_one("blockquote")) == "„Wir hatten einen Saal.“"
     assert words(part.select_one("figcaption")) == "Vorstand, 2021"
+
+
+@pytest.mark.parametrize("typed", ["„Wir hatten einen Saal.“", "»Wir hatten einen Saal.«", "Man rief „nie“"])
+def test_quotation_marks_stay_as_they_were_typed(show, typed):
+    voice = {"quote": typed, "speaker": "Chor", "consent_note": "ja", "consent_ends": "2099-12-31"}
+
+    part = show(("quote", {"quote": typed, "source": "Vorstand", "year": 2021}), ("testimonial", voice))
+
+    assert [words(quote) for quote in part.select("blockquote")] == [typed, typed]
 
 
 def test_a_picture_has_a_description_a_caption_a_credit_and_three_sizes(dortmund, show):

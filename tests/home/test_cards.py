@@ -2,12 +2,13 @@
 
 import io
 import re
+from uuid import UUID
 
 import pytest
 from PIL import Image
 
 from directory.models import Term
-from tests.make import home_of, make_content, make_forum
+from tests.make import home_of, make_content, make_forum, make_translation, publish
 
 
 def address_of(at, city, path):
@@ -36,11 +37,18 @@ def test_lists_have_one(at, dortmund):
     assert "/cards/" in address_of(at, dortmund, "/foren/")
 
 
-def test_pages_with_another_title_have_another_card(at, dortmund):
-    for slug, title in (("eins", "Eine"), ("zwei", "Andere")):
-        make_content(home_of(dortmund), slug=slug, title=title)
+def test_another_page_has_another_card(at, dortmund):
+    for slug, key in (("eins", UUID(int=1)), ("zwei", UUID(int=2))):
+        make_content(home_of(dortmund), slug=slug, translation_key=key)
 
     assert address_of(at, dortmund, "/eins/") != address_of(at, dortmund, "/zwei/")
+
+
+def test_a_page_has_the_same_card_in_all_its_languages(at, dortmund):
+    german = make_content(home_of(dortmund), slug="haus", title="Das Haus")
+    make_translation(german, publish(home_of(dortmund, "en")), slug="house", title="The house")
+
+    assert address_of(at, dortmund, "/haus/") == address_of(at, dortmund, "/en/house/")
 
 
 def test_a_card_needs_no_database(at, dortmund, django_assert_num_queries):

@@ -81,7 +81,7 @@ def test_after_the_deadline_an_event_says_that_registration_has_ended(dortmund, 
     with time_machine.travel(datetime.datetime.fromisoformat(moment), tick=False):
         event = make_event(make_forum(dortmund), days=9, register_by=datetime.date(2026, 12, 2))
 
-        assert ("Die Anmeldung endete am 2. Dezember 2026." in read(event).get_text()) == is_over
+        assert ("Die Anmeldung endete am 2. Dezember 2026." in words(read(event))) == is_over
 
 
 def test_an_event_that_is_over_says_nothing_of_registration(dortmund, read):

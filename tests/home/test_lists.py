@@ -2,7 +2,7 @@ import pytest
 
 from directory.models import Term
 from home.choices import Listing
-from home.listings import coming_events, forums, latest_results, past_events
+from home.listings import coming_events, forums, latest_results
 from tests.home.admin import soup_of
 from tests.home.make import expire, restrict
 from tests.home.reading import leads_to, section, titles, words
@@ -234,7 +234,7 @@ def test_an_empty_list_in_another_language_leads_to_the_german_one(at, dortmund,
     assert link["hreflang"] == "de"
 
 
-@pytest.mark.parametrize("listing", [coming_events, past_events, forums, latest_results])
+@pytest.mark.parametrize("listing", [coming_events, forums, latest_results])
 def test_a_long_list_takes_as_many_queries_as_a_short_one(
     dortmund, events, listing, django_assert_num_queries, django_assert_max_num_queries
 ):

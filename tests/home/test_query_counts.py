@@ -12,6 +12,7 @@ from wagtail.models import Page
 from directory.models import Term
 from home.choices import Listing
 from home.models import Involvement
+from home.paging import PER_PAGE
 from sites.models import City, Funder, ProjectFunding, RoleContact
 from tests.directory.make import make_association, make_contact
 from tests.home.make import a_district, make_document, topic
@@ -231,6 +232,28 @@ def test_a_page_in_another_language_costs_no_more_than_a_german_one(dortmund, co
     english = publish(home_of(dortmund, "en"))
 
     assert cost(make_content(english)) <= cost(make_content(home_of(dortmund)))
+
+
+GROWING = {
+    Listing.EVENTS: lambda city, days: make_event(list_of(city, Listing.EVENTS), days=-days),
+    Listing.NEWS: lambda city, days: make_news(city),
+    Listing.STORIES: lambda city, days: make_story(city),
+    Listing.RESULTS: lambda city, days: make_result(city, None),
+}
+
+
+@pytest.mark.parametrize("listing", GROWING)
+def test_a_later_page_of_a_list_costs_the_same_with_1_and_with_20_rows_on_it(dortmund, cost, listing):
+    for days in range(1, PER_PAGE + 2):
+        row = GROWING[listing](dortmund, days)
+    if listing == Listing.EVENTS:
+        make_result(dortmund, row)
+    few = cost(list_of(dortmund, listing), "?page=2")
+
+    for days in range(PER_PAGE + 2, 2 * PER_PAGE + 1):
+        GROWING[listing](dortmund, days)
+
+    assert cost(list_of(dortmund, listing), "?page=2") == few
 
 
 @pytest.mark.parametrize("listing", Listing.values)

@@ -52,7 +52,7 @@ def test_a_result_says_when_it_was_published(dortmund, event, read):
         first_published_at=datetime.datetime(2024, 5, 6, 12, tzinfo=datetime.UTC)
     )
 
-    assert "Veröffentlicht am 6. Mai 2024" in read(result).select_one(".page-head").get_text()
+    assert "Veröffentlicht am 6. Mai 2024" in words(read(result).select_one(".page-head"))
 
 
 def test_a_result_leads_to_the_event_in_the_reader_s_language(at, dortmund, event):
@@ -191,7 +191,7 @@ def test_a_quote_stands_with_source_and_year(dortmund, event, read):
         "figure.quote"
     )
 
-    assert figure.blockquote.get_text(strip=True) == "Wir hatten einen Saal."
+    assert figure.blockquote.get_text(strip=True) == "„Wir hatten einen Saal.“"
     assert words(figure.figcaption) == "Vorstand eines Gartenvereins, 2021"
 
 
