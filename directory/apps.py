@@ -7,6 +7,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
+        from directory.changes import connect
         from directory.jobs import DUE_ENTRIES
         from directory.page_steps import DIRECTORY_PAGES
         from directory.vocabularies import VOCABULARIES
@@ -15,3 +16,4 @@ class DirectoryConfig(AppConfig):
         registry.register_city_step(VOCABULARIES)
         registry.register_city_step(DIRECTORY_PAGES)
         registry.register_job(DUE_ENTRIES)
+        connect()

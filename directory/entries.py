@@ -41,24 +41,11 @@ def write_entries(keys: Iterable[UUID]) -> None:
             _write(chunk)
 
 
-def write_entries_of(associations: Iterable[int]) -> None:
-    """The same for rows of associations, in any language."""
-    rows = Association.objects.filter(pk__in=list(associations))
-    write_entries(rows.values_list("translation_key", flat=True).distinct())
-
-
 def write_due_entries() -> int:
     """Write what time alone has changed: an offer or a consent has ended or begun. Return how many."""
     due = list(DirectoryEntry.objects.filter(fresh_until__lte=timezone.now()).values_list("key", flat=True))
     write_entries(due)
     return len(due)
-
-
-def delete_translations(association: Association) -> None:
-    """Texts do not outlive the facts they belong to."""
-    if association.locale.language_code == settings.LANGUAGE_CODE:
-        others = Association.objects.filter(translation_key=association.translation_key)
-        others.exclude(pk=association.pk).delete()
 
 
 def read_sources(keys: Sequence[UUID]) -> list[Sources]:
@@ -97,8 +84,9 @@ def entry_values(sources: Sources) -> dict[str, Any]:
 
 def draft_entry(association: Association) -> DirectoryEntry:
     """Return, unsaved, the public row as it would be if this draft were published now."""
-    [stored] = read_sources([association.translation_key])
     language = association.locale.language_code
+    new = Sources(association, {}, [], None, None, {})
+    stored = next(iter(read_sources([association.translation_key])), new)
     source = association if language == settings.LANGUAGE_CODE else stored.association
     translations = {**stored.translations, language: association}
     draft = replace(stored, association=source, translations=translations)

@@ -71,6 +71,7 @@ def entry_context(entry: DirectoryEntry, page: DirectoryPage, city: City) -> dic
     language = get_language() or settings.LANGUAGE_CODE
     words = read_words(city)
     near = nearest(entry)
+    umbrellas = related(entry.umbrellas, page, entry.facts.get("positions", {}))
     return {
         "entry": entry,
         "emblem": emblem_url(entry.seed, entry.shapes),
@@ -92,14 +93,14 @@ def entry_context(entry: DirectoryEntry, page: DirectoryPage, city: City) -> dic
         "is_outdated": is_outdated(entry),
         "near": [_near_line(one, page, words) for one in near],
         "has_rose": any(one.spot for one in near),
-        "umbrellas": related(entry.umbrellas, page, entry.facts.get("positions", {})),
+        "umbrellas": umbrellas,
         "members": members(entry, page),
         "sections": [
             {"template": section.template, **found}
             for section in registry.page_sections.get(ENTRY, [])
             if (found := section.build(entry, page))
         ],
-        "data": association_data(entry, words, language),
+        "data": association_data(entry, words, language, [one["key"] for one in umbrellas]),
     }
 
 
@@ -140,6 +141,8 @@ def preview_context(association: Association, request: HttpRequest) -> dict[str,
     """The page of an entry as it would be if this draft were published now."""
     from directory.entries import draft_entry
 
+    if association.locale_id is None:  # it is being written for the first time, in German
+        association.locale = Locale.get_default()
     city, locale = association.city, association.locale
     page = DirectoryPage.objects.descendant_of(city.homes().get(locale=locale)).first()
     if page is None:
@@ -166,6 +169,7 @@ def _near_line(near: Near, page: DirectoryPage, words: Words) -> dict[str, Any]:
 
 def _link(entry: DirectoryEntry, page: DirectoryPage) -> dict[str, Any]:
     return {
+        "key": entry.key,
         "name": entry.name,
         "url": page.url_of_slug(entry.slug),
         "emblem": emblem_url(entry.seed, entry.shapes),
