@@ -8,7 +8,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from directory.changes import connect
-        from directory.jobs import DUE_ENTRIES
+        from directory.jobs import CHECK_OF_ENTRIES, DUE_ENTRIES
         from directory.page_steps import DIRECTORY_PAGES
         from directory.vocabularies import VOCABULARIES
         from sites.registry import registry
@@ -16,4 +16,5 @@ class DirectoryConfig(AppConfig):
         registry.register_city_step(VOCABULARIES)
         registry.register_city_step(DIRECTORY_PAGES)
         registry.register_job(DUE_ENTRIES)
+        registry.register_job(CHECK_OF_ENTRIES)
         connect()

@@ -91,7 +91,9 @@ class _Watch:
     borrowed: tuple[str, ...]  # attributes that entries copy
 
     def before_save(self, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-        stored = None if raw or instance._state.adding else type(instance).objects.filter(pk=instance.pk).first()
+        stored = (
+            None if raw or instance._state.adding else type(instance).objects.filter(pk=instance.pk).first()
+        )
         changed = stored and any(getattr(stored, name) != getattr(instance, name) for name in self.borrowed)
         instance._entries_to_write = self._keys(stored) if changed else []
 

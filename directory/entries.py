@@ -36,7 +36,7 @@ CHUNK = 200  # associations that are written at once
 
 def write_entries(keys: Iterable[UUID]) -> None:
     """Write anew what is public of these associations (translation keys); what is not public any more goes."""
-    for chunk in _chunks(keys):
+    for chunk in chunks(keys, CHUNK):
         with transaction.atomic():
             _write(chunk)
 
@@ -113,10 +113,11 @@ def _write(keys: Sequence[UUID]) -> None:
     for model in (DirectoryEntry, PrivateEntry):
         model.objects.filter(key__in=keys).exclude(key__in=shown).delete()
     _upsert(DirectoryEntry, [entry_values(one) for one in public])
-    _upsert(PrivateEntry, [_private_values(one) for one in public])
+    _upsert(PrivateEntry, [private_values(one) for one in public])
 
 
-def _private_values(sources: Sources) -> dict[str, Any]:
+def private_values(sources: Sources) -> dict[str, Any]:
+    """The same for the row that only coordinators' views read."""
     association = sources.association
     return private_facts(sources) | {"association": association, "city_id": association.city_id}
 
@@ -182,7 +183,8 @@ def _memberships(sources: Sequence[Association]) -> dict[int, dict[UUID, str]]:
     return found
 
 
-def _chunks(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
+def chunks(keys: Iterable[UUID], size: int) -> Iterator[list[UUID]]:
+    """Yield the keys, each once and always in the same order: two that write do not wait for each other."""
     ordered = sorted(set(keys))
-    for start in range(0, len(ordered), CHUNK):
-        yield ordered[start : start + CHUNK]
+    for start in range(0, len(ordered), size):
+        yield ordered[start : start + size]

@@ -70,7 +70,9 @@ def entry(client: Client, base: str, slug: str, contacts: Iterable[int]) -> Iter
 
 def read(client: Client, path: str) -> Iterator[Output]:
     answer = client.get(path)
-    headers = [f"{name}: {value}" for name, value in answer.items() if name in ("Location", "Content-Disposition")]
+    headers = [
+        f"{name}: {value}" for name, value in answer.items() if name in ("Location", "Content-Disposition")
+    ]
     body = answer.content.decode() if "image/png" not in answer["Content-Type"] else ""
     data = DATA.findall(body)
     yield Output(path, "\n".join([str(answer.status_code), *headers, DATA.sub("", body)]))

@@ -2,7 +2,6 @@
 
 import datetime
 
-import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import Locale, ModelLogEntry, ReferenceIndex, Revision
@@ -133,7 +132,9 @@ def make_golden(city) -> Association:
     association = hide_in_association(city)
     hide_persons(association)
     hide_beside(association)
-    make_association(city, "Nachbarchor", main_field=field("musik"), district=district(city, "Innenstadt-Nord"))
+    make_association(
+        city, "Nachbarchor", main_field=field("musik"), district=district(city, "Innenstadt-Nord")
+    )
     make_association(city, "Kanari-Verein", slug="entwurf", live=False, summary="Kanari-Verein im Entwurf")
     make_association(city, "Kanari-Archiv", slug="archiv", main_field=field("musik")).archive()
     return association
@@ -162,7 +163,9 @@ def test_the_public_row_holds_nothing_that_may_not_be_shown(dortmund):
     """Contacts whose consent is for print or other cities alone stay out of sight, not out of the row."""
     association = make_golden(dortmund)
     entry = DirectoryEntry.objects.get(key=association.translation_key)
-    row = str({name: value for name, value in vars(entry).items() if name not in ("contacts", "facts")}).lower()
+    row = str(
+        {name: value for name, value in vars(entry).items() if name not in ("contacts", "facts")}
+    ).lower()
     # Offers that will hold or have held are kept with their days; see `current_exchanges`.
     assert row.count("kanari") == row.count("kanari-morgen") + row.count("kanari-gestern")
     assert [set(row["channels"]) for row in entry.contacts if row["person"]] == [
@@ -181,7 +184,12 @@ def test_neither_logs_nor_search_nor_references_hold_anything_of_persons(at, dor
     lead.post(f"/admin/snippets/directory/case/edit/{case.pk}/", {"state": "done", "note": "Kanari-Notiz"})
     persons = ("Kanari Person", "kanari0@", "Kanari Absender", "98765", "Kanari-Notiz", "Kanari schreibt")
     tables = (ModelLogEntry, IndexEntry, ReferenceIndex, Revision)
-    found = [f"{table.__name__}: {row}" for table in tables for row in table.objects.values() if _says(row, persons)]
+    found = [
+        f"{table.__name__}: {row}"
+        for table in tables
+        for row in table.objects.values()
+        if _says(row, persons)
+    ]
     assert [line for line in found if "Kanari-Entwurf" not in line] == []
     assert ModelLogEntry.objects.filter(content_type__model="contact", deleted=True).exists()
     assert association.live

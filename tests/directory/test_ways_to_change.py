@@ -1,13 +1,10 @@
 """However a change comes about, the public row says it in the same transaction."""
 
-import threading
-
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Locale
 
-from directory.entries import write_entries
 from directory.models import (
     Address,
     Association,
@@ -154,7 +151,11 @@ def test_members_forget_an_umbrella_that_was_deleted_and_do_not_name_one_that_is
 def test_entries_follow_the_words_and_places_they_borrow(dortmund):
     place = district(dortmund, "Innenstadt-Nord")
     own = Term.objects.create(
-        vocabulary="activity_field", code="hoerspiel", labels={"de": "Hörspiel"}, city=dortmund, parent=field("musik")
+        vocabulary="activity_field",
+        code="hoerspiel",
+        labels={"de": "Hörspiel"},
+        city=dortmund,
+        parent=field("musik"),
     )
     association = make_association(dortmund, main_field=own, district=place, target_groups=[])
     assert entry_of(association).fields == ["hoerspiel", "musik"]
