@@ -7,6 +7,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
+        from directory.changes import connect
         from directory.jobs import JOBS
         from directory.page_steps import DIRECTORY_PAGES
         from directory.sitemap import sitemap_entries
@@ -19,3 +20,4 @@ class DirectoryConfig(AppConfig):
             registry.register_job(job)
         registry.register_sitemap_source(sitemap_entries)
         registry.register_page_role("directory", "directorypage__slug")
+        connect()

@@ -36,15 +36,9 @@ CHUNK = 200  # associations that are written at once
 
 def write_entries(keys: Iterable[UUID]) -> None:
     """Write anew what is public of these associations (translation keys); what is not public any more goes."""
-    for chunk in _chunks(keys):
+    for chunk in chunks(keys, CHUNK):
         with transaction.atomic():
             _write(chunk)
-
-
-def write_entries_of(associations: Iterable[int]) -> None:
-    """The same for rows of associations, in any language."""
-    rows = Association.objects.filter(pk__in=list(associations))
-    write_entries(rows.values_list("translation_key", flat=True).distinct())
 
 
 def write_due_entries() -> int:
@@ -52,13 +46,6 @@ def write_due_entries() -> int:
     due = list(DirectoryEntry.objects.filter(fresh_until__lte=timezone.now()).values_list("key", flat=True))
     write_entries(due)
     return len(due)
-
-
-def delete_translations(association: Association) -> None:
-    """Texts do not outlive the facts they belong to."""
-    if association.locale.language_code == settings.LANGUAGE_CODE:
-        others = Association.objects.filter(translation_key=association.translation_key)
-        others.exclude(pk=association.pk).delete()
 
 
 def read_sources(keys: Sequence[UUID]) -> list[Sources]:
@@ -97,8 +84,9 @@ def entry_values(sources: Sources) -> dict[str, Any]:
 
 def draft_entry(association: Association) -> DirectoryEntry:
     """Return, unsaved, the public row as it would be if this draft were published now."""
-    [stored] = read_sources([association.translation_key])
     language = association.locale.language_code
+    new = Sources(association, {}, [], None, None, {})
+    stored = next(iter(read_sources([association.translation_key])), new)
     source = association if language == settings.LANGUAGE_CODE else stored.association
     translations = {**stored.translations, language: association}
     draft = replace(stored, association=source, translations=translations)
@@ -125,10 +113,11 @@ def _write(keys: Sequence[UUID]) -> None:
     for model in (DirectoryEntry, PrivateEntry):
         model.objects.filter(key__in=keys).exclude(key__in=shown).delete()
     _upsert(DirectoryEntry, [entry_values(one) for one in public])
-    _upsert(PrivateEntry, [_private_values(one) for one in public])
+    _upsert(PrivateEntry, [private_values(one) for one in public])
 
 
-def _private_values(sources: Sources) -> dict[str, Any]:
+def private_values(sources: Sources) -> dict[str, Any]:
+    """The same for the row that only coordinators' views read."""
     association = sources.association
     return private_facts(sources) | {"association": association, "city_id": association.city_id}
 
@@ -194,7 +183,8 @@ def _memberships(sources: Sequence[Association]) -> dict[int, dict[UUID, str]]:
     return found
 
 
-def _chunks(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
+def chunks(keys: Iterable[UUID], size: int) -> Iterator[list[UUID]]:
+    """Yield the keys, each once and always in the same order: two that write do not wait for each other."""
     ordered = sorted(set(keys))
-    for start in range(0, len(ordered), CHUNK):
-        yield ordered[start : start + CHUNK]
+    for start in range(0, len(ordered), size):
+        yield ordered[start : start + size]

@@ -21,8 +21,20 @@ def run_delete_old_cases() -> str:
     return f"{delete_old_cases()} messages deleted"
 
 
+def run_check_of_entries() -> str:
+    """Repair what was changed past the product; there should be nothing."""
+    from directory.repair import repair_all
+
+    looked, wrong = 0, set()
+    for count, found in repair_all():
+        looked += count
+        wrong |= {one.key for one in found}
+    return f"{len(wrong)} of {looked} entries repaired"
+
+
 JOBS = (
     Job("directory_due_entries", minutes=1, run=run_due_entries),
+    Job("directory_check", minutes=24 * 60, run=run_check_of_entries),
     Job("directory_tell_cities", minutes=5, run=run_tell_cities),
     Job("directory_delete_old_cases", minutes=24 * 60, run=run_delete_old_cases),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from directory.models import DirectoryEntry
 from directory.nearby import is_exact
@@ -11,8 +13,13 @@ from directory.words import Words
 from sites.labels import text_in
 
 
-def association_data(entry: DirectoryEntry, words: Words, language: str) -> list[dict[str, Any]]:
-    """Return the association as an NGO, without `@id` and `url`, which are those of its page."""
+def association_data(
+    entry: DirectoryEntry, words: Words, language: str, umbrellas: Iterable[UUID] = ()
+) -> list[dict[str, Any]]:
+    """Return the association as an NGO, without `@id` and `url`, which are those of its page.
+
+    `umbrellas`: numbers of the public ones that it belongs to; an entry remembers the others, too.
+    """
     facts = entry.facts
     thing = {
         "@type": "NGO",
@@ -28,7 +35,7 @@ def association_data(entry: DirectoryEntry, words: Words, language: str) -> list
         "address": [_address(row) for row in facts.get("addresses", [])],
         "location": _location(entry),
         "contactPoint": [_contact(row) for row in entry.current_contacts(Channel.API)],
-        "memberOf": [{"@type": "Organization", "identifier": str(key)} for key in entry.umbrellas],
+        "memberOf": [{"@type": "Organization", "identifier": str(key)} for key in umbrellas],
     }
     return [_without_blanks(thing)]
 

@@ -76,6 +76,7 @@ def entry_context(entry: DirectoryEntry, page: DirectoryPage, city: City) -> dic
         for section in registry.page_sections.get(ENTRY, [])
         if (found := section.build(entry, page))
     ]
+    umbrellas = related(entry.umbrellas, page, entry.facts.get("positions", {}))
     return {
         "entry": entry,
         "emblem": emblem_url(entry.seed, entry.shapes),
@@ -98,13 +99,13 @@ def entry_context(entry: DirectoryEntry, page: DirectoryPage, city: City) -> dic
         "is_outdated": is_outdated(entry),
         "near": [_near_line(one, page, words) for one in near],
         "has_rose": any(one.spot for one in near),
-        "umbrellas": related(entry.umbrellas, page, entry.facts.get("positions", {})),
+        "umbrellas": umbrellas,
         "members": members(entry, page),
         "sections": sections,
         "data": [
             thing
             | {name: value for section in sections for name, value in section.get("linked_data", {}).items()}
-            for thing in association_data(entry, words, language)
+            for thing in association_data(entry, words, language, [one["key"] for one in umbrellas])
         ],
     }
 
@@ -154,6 +155,8 @@ def preview_context(association: Association, request: HttpRequest) -> dict[str,
     """The page of an entry as it would be if this draft were published now."""
     from directory.entries import draft_entry
 
+    if association.locale_id is None:  # it is being written for the first time, in German
+        association.locale = Locale.get_default()
     city, locale = association.city, association.locale
     page = DirectoryPage.objects.descendant_of(city.homes().get(locale=locale)).first()
     if page is None:
@@ -180,6 +183,7 @@ def _near_line(near: Near, page: DirectoryPage, words: Words) -> dict[str, Any]:
 
 def _link(entry: DirectoryEntry, page: DirectoryPage) -> dict[str, Any]:
     return {
+        "key": entry.key,
         "name": entry.name,
         "url": page.url_of_slug(entry.slug),
         "emblem": emblem_url(entry.seed, entry.shapes),

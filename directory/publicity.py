@@ -7,6 +7,7 @@ previews show it; nothing else may look at an association to show it.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,8 @@ from sites.models import District
 
 Facts = dict[str, Any]
 TEXTS = ("summary", "description", "engagement", "hours_note")
+WORD_FOR_NUMBER = re.compile(r"[\s,]+(?:nr|no|nummer|hausnummer|haus)\.?$", re.IGNORECASE)
+NUMBER_IN_FRONT = re.compile(r"^\D*\d\S*\s*(?:[a-z],?\s+)?", re.IGNORECASE)
 FOR_ALL = tuple(channel for channel in Channel.values if channel != Channel.COORDINATORS)
 
 
@@ -260,7 +263,8 @@ def _addresses(association: Association) -> list[Facts]:
 
 
 def _without_number(street: str) -> str:
-    """Shorten "Lange Str. 12 a" to "Lange Str."; what looks like no number stays."""
-    words = street.split()
-    number = next((position for position, word in enumerate(words) if word[:1].isdigit() and position), None)
-    return " ".join(words[:number]).rstrip(",")
+    """Shorten "Lange Str. 12 a", "Lange Str.12", "Lange Str. Nr. 12" or "12 a Lange Str." to "Lange Str."."""
+    before = re.split(r"\d", street, maxsplit=1)[0]
+    if before == street or any(letter.isalpha() for letter in before):
+        return WORD_FOR_NUMBER.sub("", before.strip(" ,"))
+    return _without_number(NUMBER_IN_FRONT.sub("", street))

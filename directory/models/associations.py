@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +29,10 @@ from wagtail.models import (
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from directory.changes import rewriting
 from directory.choices import AddressKind, OpenToContact
 from directory.fields import LinesField
+from directory.models.feeding import FeedsEntry
 from directory.models.terms import ACTIVITY_FIELD, EXCHANGE, KIND, LEGAL_FORM, TARGET_GROUP, Term
 from directory.staff_choices import Audience, Direction, Licence, Precision
 from sites.frame.spoken import SpokenLanguagesField
@@ -48,6 +51,24 @@ class AssociationQuerySet(CityScopedQuerySet):
     def sources(self) -> AssociationQuerySet:
         """The rows that carry the facts, one per association; the others are translations of its texts."""
         return self.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the rows, what is written in other languages about the same, and what entries say of them."""
+        rows = list(self.order_by().values_list("pk", "translation_key"))
+        keys = self.order_by().sources().values_list("translation_key", flat=True)
+        texts = self.model.objects.filter(translation_key__in=list(keys))
+        members = Membership.objects.filter(umbrella__in=[pk for pk, _key in rows])
+        with rewriting(members.associations(), [key for _pk, key in rows]):
+            super(AssociationQuerySet, texts.exclude(pk__in=[pk for pk, _key in rows])).delete()
+            return super().delete()
+
+    def update(self, **values: Any) -> int:
+        with rewriting(keys=set(self.order_by().values_list("translation_key", flat=True))):
+            return super().update(**values)
+
+    # Like Django's own: not offered by the manager.
+    delete.queryset_only = True  # type: ignore[attr-defined]
+    delete.alters_data = update.alters_data = True  # type: ignore[attr-defined]
 
 
 class Association(
@@ -233,11 +254,14 @@ class Association(
         SynchronizedField("city", overridable=False),
     ]
     search_fields = [
-        index.SearchField("name"),
-        index.SearchField("summary"),
-        index.AutocompleteField("name"),
-        index.FilterField("city"),
-        index.FilterField("locale"),
+        *(
+            indexed(name)
+            for name in ("name", "summary", "alternative_names")
+            for indexed in (index.SearchField, index.AutocompleteField)
+        ),
+        # What lists and choosers of the admin narrow by while they search.
+        *map(index.FilterField, ("city", "locale", "kind", "main_field", "district", "live", "archived_at")),
+        index.RelatedFields("locale", [index.FilterField("language_code")]),
     ]
 
     class Meta(TranslatableMixin.Meta):
@@ -285,21 +309,18 @@ class Association(
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the row and, in the same transaction, what the public may see of it."""
-        from directory.entries import write_entries
-
         self.emblem_seed = self.emblem_seed or self.name
-        with transaction.atomic():
+        with rewriting(keys=[self.translation_key]):
             super().save(*args, **kwargs)
-            write_entries([self.translation_key])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        from directory.entries import delete_translations, write_entries
-
-        with transaction.atomic():
-            delete_translations(self)
-            answer = super().delete(*args, **kwargs)
-            write_entries([self.translation_key])
-        return answer
+        """Delete the row, with it (if it is the German one) the texts in other languages."""
+        others = type(self).objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        members = Membership.objects.filter(umbrella=self.pk).associations()
+        with rewriting(members, [self.translation_key]):
+            if self.locale.language_code == settings.LANGUAGE_CODE:
+                others.delete()
+            return super().delete(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Association:
         """A revision brings back what was written, not whether the entry was archived then."""
@@ -308,12 +329,15 @@ class Association(
         return restored
 
     def archive(self) -> None:
-        self.archived_at = timezone.now()
-        self.save(update_fields=["archived_at"])
+        self._set_archived(timezone.now())
 
     def restore(self) -> None:
-        self.archived_at = None
-        self.save(update_fields=["archived_at"])
+        self._set_archived(None)
+
+    def _set_archived(self, moment: datetime.datetime | None) -> None:
+        """An association is archived with all its languages, whichever row was at hand."""
+        self.archived_at = moment
+        type(self).objects.filter(translation_key=self.translation_key).update(archived_at=moment)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "directory/entry.html"
@@ -324,7 +348,7 @@ class Association(
         return preview_context(self, request)
 
 
-class Address(Orderable):
+class Address(FeedsEntry, Orderable):
     association = ParentalKey(Association, on_delete=models.CASCADE, related_name="addresses")
     kind = models.CharField(
         _("kind"), max_length=10, choices=AddressKind.choices, default=AddressKind.MEETING
@@ -342,7 +366,7 @@ class Address(Orderable):
         return self.street
 
 
-class Exchange(TranslatableMixin, Orderable):
+class Exchange(FeedsEntry, TranslatableMixin, Orderable):
     """Something that an association offers or looks for."""
 
     association = ParentalKey(Association, on_delete=models.CASCADE, related_name="exchanges")
@@ -387,7 +411,7 @@ class Exchange(TranslatableMixin, Orderable):
             raise ValidationError({"valid_until": _("It ends before it begins.")})
 
 
-class Membership(Orderable):
+class Membership(FeedsEntry, Orderable):
     """An association belongs to an umbrella body or an alliance."""
 
     association = ParentalKey(Association, on_delete=models.CASCADE, related_name="memberships")

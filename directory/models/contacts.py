@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from directory.models.associations import Association
+from directory.models.feeding import FeedsEntry
 from directory.staff_choices import Channel, Way
 from sites.frame.spoken import SpokenLanguagesField
 from sites.labels import LabelsField
@@ -23,36 +24,14 @@ from sites.models.city import CityScoped
 WORDING = "2026-11"  # version of the wording of consents that people are asked with now
 
 
-class FeedsEntry(models.Model):
-    """A row beside an association: stored and deleted together with the read model."""
-
-    association_id: int
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        from directory.entries import write_entries_of
-
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            write_entries_of([self.association_id])
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        from directory.entries import write_entries_of
-
-        with transaction.atomic():
-            answer = super().delete(*args, **kwargs)
-            write_entries_of([self.association_id])
-        return answer
-
-
 class Contact(FeedsEntry, CityScoped, ClusterableModel):
     """How to reach an association: a function with its mailbox, at times a person.
 
     A person is shown on a channel only while her consent for it is valid; a function
     mailbox without a person needs none.
     """
+
+    can_move = True
 
     association = models.ForeignKey(
         Association, on_delete=models.CASCADE, related_name="contacts", verbose_name=_("association")
@@ -98,8 +77,10 @@ class Contact(FeedsEntry, CityScoped, ClusterableModel):
             raise ValidationError(errors)
 
 
-class Consent(Orderable):
+class Consent(FeedsEntry, Orderable):
     """What a person agreed to, for one channel. Never deleted while the contact is there: it is a record."""
+
+    association_path = "contact__association"
 
     contact = ParentalKey(Contact, on_delete=models.CASCADE, related_name="consents")
     channel = models.CharField(_("for"), max_length=12, choices=Channel.choices)
@@ -124,6 +105,10 @@ class Consent(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("consent")
         verbose_name_plural = _("consents")
+
+    @property
+    def association_id(self) -> int:
+        return self.contact.association_id
 
     def is_valid(self, today: datetime.date) -> bool:
         """Whether it counts today; on its last day it still does, on the day of its withdrawal not."""

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.choices import Statement
 from directory.models.associations import Association
-from directory.models.contacts import WORDING, FeedsEntry
+from directory.models.contacts import WORDING
+from directory.models.feeding import FeedsEntry
 from directory.staff_choices import Way
 from sites.models.city import CityScoped
 
@@ -22,6 +23,8 @@ class MigrationReference(FeedsEntry, CityScoped):
 
     Without a row nothing is known. After a withdrawal the value is gone and the record stays.
     """
+
+    can_move = True
 
     association = models.OneToOneField(
         Association,

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from modelsearch.index import insert_or_update_object
 from wagtail.models import WorkflowState
 
 from directory.models import (
@@ -17,6 +18,7 @@ from directory.models import (
     MigrationReference,
 )
 from directory.staff_choices import Way
+from sites.models import District
 from tests.directory.make import field, make_association, make_contact, term
 from tests.make import make_user
 
@@ -271,3 +273,19 @@ def test_the_form_and_the_preview_of_an_entry_open(at, dortmund, dortmund_editor
     assert at("admin", dortmund_editor).post(url, data).json()["is_valid"]
     preview = at("admin", dortmund_editor).get(url).content.decode()
     assert "Neuer Name" in preview
+
+
+def test_associations_are_searched_and_narrowed_at_once(at, dortmund, dortmund_editor):
+    place = District.objects.filter(region__cities=dortmund).first()
+    association = make_association(
+        dortmund, "Chor Nord", alternative_names=["Kuzey Korosu"], main_field=field("musik"), district=place
+    )
+    insert_or_update_object(association)  # as after a commit
+    editor = at("admin", dortmund_editor)
+    narrowed = f"&kind={association.kind_id}&main_field={association.main_field_id}&district={place.pk}"
+    for query in ("Chor", "Kuzey"):
+        for more in ("", f"{narrowed}&live=true&is_archived=false&city={dortmund.pk}"):
+            answer = editor.get(f"{BASE}/association/?q={query}{more}")
+            assert association.name in answer.content.decode(), query + more
+    chosen = editor.get("/admin/snippets/choose/directory/association/results/?q=Chor")
+    assert association.name in chosen.content.decode()
