@@ -16,6 +16,8 @@ from home.choices import Listed
 from home.models.mixins import BodyMixin, DistrictForm, TopicForm
 
 if TYPE_CHECKING:
+    from wagtail.blocks import StreamValue
+
     from home.teasers import Teaser, Wanted
     from sites.frame.context import Frame
 
@@ -29,9 +31,23 @@ class Section(NamedTuple):
     teasers: list[Teaser]
 
 
-def sections(lists: list[list[Teaser]]) -> list[Section]:
-    """Each kind of which there is something."""
-    return [Section(kind, found) for kind, found in zip(COLLECTED, lists, strict=False) if found]
+def collected(lists: list[list[Teaser]], body: StreamValue) -> dict[str, Any]:
+    """Return the `sections` of the page: each kind of which there is something that the body does not show."""
+    shown = _shown_in(body)
+    left = [[teaser for teaser in found if teaser.key not in shown] for found in lists]
+    sections = [Section(kind, some) for kind, some in zip(COLLECTED, left, strict=False) if some]
+    return {"sections": sections, "is_empty": not any(lists)}
+
+
+def _shown_in(body: StreamValue) -> set[int]:
+    """Keys of the pages that the lists and teasers of a body show."""
+    keys: set[int] = set()
+    for block in body:
+        if block.block_type == "listing":
+            keys |= {teaser.key for teaser in getattr(block.value, "teasers", [])}
+        elif block.block_type == "teasers":
+            keys |= {page.pk for page in block.value["pages"] if page}
+    return keys
 
 
 class TopicPageForm(TopicForm):
@@ -75,7 +91,7 @@ class TopicPage(BodyMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return context | {"sections": sections(context["lists"])}
+        return context | collected(context["lists"], self.body)
 
 
 class DistrictPage(BodyMixin, Page):
@@ -109,4 +125,4 @@ class DistrictPage(BodyMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return context | {"sections": sections(context["lists"])}
+        return context | collected(context["lists"], self.body)
