@@ -17,6 +17,8 @@ from home.choices import Listed
 from home.models.mixins import BodyMixin, DistrictForm
 
 if TYPE_CHECKING:
+    from wagtail.blocks import StreamValue
+
     from home.teasers import Teaser, Wanted
     from sites.frame.context import Frame
 
@@ -30,9 +32,23 @@ class Section(NamedTuple):
     teasers: list[Teaser]
 
 
-def sections(lists: list[list[Teaser]]) -> list[Section]:
-    """Each kind of which there is something."""
-    return [Section(kind, found) for kind, found in zip(COLLECTED, lists, strict=False) if found]
+def collected(lists: list[list[Teaser]], body: StreamValue) -> dict[str, Any]:
+    """Return the `sections` of the page: each kind of which there is something that the body does not show."""
+    shown = _shown_in(body)
+    left = [[teaser for teaser in found if teaser.key not in shown] for found in lists]
+    sections = [Section(kind, some) for kind, some in zip(COLLECTED, left, strict=False) if some]
+    return {"sections": sections, "is_empty": not any(lists)}
+
+
+def _shown_in(body: StreamValue) -> set[int]:
+    """Keys of the pages that the lists and teasers of a body show."""
+    keys: set[int] = set()
+    for block in body:
+        if block.block_type == "listing":
+            keys |= {teaser.key for teaser in getattr(block.value, "teasers", [])}
+        elif block.block_type == "teasers":
+            keys |= {page.pk for page in block.value["pages"] if page}
+    return keys
 
 
 class CollectingForm(DistrictForm):
@@ -112,7 +128,7 @@ class TopicPage(BodyMixin, Page):
 
         context = super().get_context(request, *args, **kwargs)
         listed = entries_on_topic(self.topic, context["frame"])
-        return context | {"sections": sections(context["lists"]), "associations": listed}
+        return context | collected(context["lists"], self.body) | {"associations": listed}
 
 
 class DistrictPage(BodyMixin, Page):
@@ -150,8 +166,11 @@ class DistrictPage(BodyMixin, Page):
 
         context = super().get_context(request, *args, **kwargs)
         frame = context["frame"]
-        return context | {
-            "sections": sections(context["lists"]),
-            "associations": entries_in_district(self.district, frame),
-            "offices": offices_of(frame.city, self.district) if self.district else [],
-        }
+        return (
+            context
+            | collected(context["lists"], self.body)
+            | {
+                "associations": entries_in_district(self.district, frame),
+                "offices": offices_of(frame.city, self.district) if self.district else [],
+            }
+        )

@@ -87,13 +87,13 @@ def _translated_pages(language: str) -> list[Address]:
 
 
 def _arabic_lists() -> list[Address]:
-    """The lists of the menu, one story and one offer, right to left."""
+    """The lists of the menu, one event, one story and one offer, right to left."""
     texts, starter = read_texts(CITY, ARABIC), read_starter_texts(ARABIC)
     lists = {kind: f"/{ARABIC}/{facts['slug']}/" for kind, facts in starter.items()}
     addresses = [Address(f"list-{kind}", ARABIC, path, model="home.ListPage") for kind, path in lists.items()]
     addresses.append(Address("calendar", ARABIC, f"{lists['events']}?view=calendar", model="home.ListPage"))
     for name, listing, section, model in IN_LISTS:
-        if section in ("stories", "offers"):
+        if section in ("events", "stories", "offers"):
             path = f"{lists[listing]}{texts[section][0]['slug']}/"
             addresses.append(Address(name, ARABIC, path, model=model))
     return addresses

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from directory.models import ACTIVITY_FIELD, Term
-from home.choices import Listing
+from home.choices import Listed, Listing
 from sites.models import District
 from tests.home.admin import soup_of
 from tests.home.make import expire, restrict, topic
@@ -25,6 +25,7 @@ from tests.make import (
     make_story,
     make_topic_page,
     publish,
+    stream,
 )
 
 
@@ -256,6 +257,33 @@ def test_a_front_page_without_a_story_in_its_language_shows_a_german_one_and_say
     assert band.h2.get_text() == "Schach an der Haltestelle"
     assert (band.select_one(".band__text")["lang"], band.select_one(".band__text")["dir"]) == ("de", "ltr")
     assert (band.a["lang"], band.a["hreflang"]) == ("ar", "de")
+
+
+@pytest.mark.parametrize("block", ["listing", "teasers"])
+def test_what_the_body_of_a_topic_page_shows_is_not_collected_again(dortmund, read, block):
+    music = topic("musik")
+    story = make_story(dortmund, title="Vierzehn Trommeln", main_topic=music)
+    values = {
+        "listing": {"heading": "Zuerst", "kind": Listed.STORIES, "topic": music.pk, "limit": 3},
+        "teasers": {"heading": "Zuerst", "pages": [story.pk]},
+    }
+    page = make_topic_page(dortmund, music, body=stream([(block, values[block])]))
+    make_news(dortmund, title="Neue Saiten", main_topic=music)
+
+    main = read(page).main
+
+    assert titles(main, "h3") == ["Vierzehn Trommeln", "Neue Saiten"]
+    assert "Hier ist noch nichts gesammelt" not in words(main)
+    assert titles(main, "h2") == ["Zuerst", "Nachrichten"]
+
+
+@pytest.mark.parametrize(("heading", "level"), [("Mehr", "h3"), ("", "h2")])
+def test_headings_of_teasers_leave_no_level_out(dortmund, show, heading, level):
+    story = make_story(dortmund, title="Vierzehn Trommeln")
+
+    part = show(("teasers", {"heading": heading, "pages": [story.pk]}))
+
+    assert titles(part, level)[-1] == "Vierzehn Trommeln"
 
 
 def test_a_front_page_prefers_a_story_in_its_language(at, dortmund):

@@ -131,7 +131,7 @@ def test_the_list_shows_open_offers_first_and_closed_ones_apart(dortmund, ask, f
 
     page = ask()
 
-    assert titles(section(page, "Angebote")) == ["Offen"]
+    assert titles(section(page, "Offene Angebote")) == ["Offen"]
     assert titles(section(page, "Abgeschlossen")) == ["Darunter", "Frist vorbei", "Projekt vorbei"]
     assert "abgeschlossen" in words(section(page, "Abgeschlossen").select_one(".entry__side"))
 
@@ -150,20 +150,20 @@ def test_each_question_narrows_the_list_to_what_fits(dortmund, ask, query):
 
     page = ask(query)
 
-    assert titles(section(page, "Angebote")) == ["Passt"]
-    assert "Ein Angebot passt" in words(section(page, "Angebote"))
+    assert titles(section(page, "Offene Angebote")) == ["Passt"]
+    assert "Ein Angebot passt" in words(section(page, "Offene Angebote"))
 
 
 def test_an_offer_without_a_stage_fits_everybody(dortmund, ask):
     make_offer(dortmund, title="Für alle")
 
-    assert titles(section(ask("?stage=young"), "Angebote")) == ["Für alle"]
+    assert titles(section(ask("?stage=young"), "Offene Angebote")) == ["Für alle"]
 
 
 def test_where_nothing_fits_the_list_says_what_to_do(dortmund, ask):
     make_offer(dortmund)
 
-    assert "Kein offenes Angebot passt zu all dem." in words(section(ask("?kind=funding"), "Angebote"))
+    assert "Kein offenes Angebot passt zu all dem." in words(section(ask("?kind=funding"), "Offene Angebote"))
 
 
 @pytest.mark.parametrize("name", ["kind", "stage", "language"])
@@ -175,7 +175,7 @@ def test_a_wrong_answer_is_named_at_its_question_and_the_list_stays(dortmund, as
     [field] = page.select(".field--error")
     assert "„unsinn“ steht nicht auf dieser Liste." in words(field.select_one(".error"))
     assert field.select_one("select")["name"] == name
-    assert titles(section(page, "Angebote")) == ["Bleibt"]
+    assert titles(section(page, "Offene Angebote")) == ["Bleibt"]
 
 
 def test_an_entry_of_the_list_says_kind_cost_and_deadline(dortmund, ask):

@@ -23,6 +23,8 @@ from sites.renditions import public_renditions
 
 register = template.Library()
 
+RIGHT_TO_LEFT_MARK = "\u200f"
+
 register.simple_tag(linked_data)
 
 register.filter("full_date", dates.full_date)
@@ -73,8 +75,23 @@ def german(text: str) -> str | SafeString:
 def spoken(codes: list[str]) -> str:
     """Write spoken languages as a list of names: "Deutsch, Türkisch"."""
     language = get_language() or "de"
-    comma = "، " if direction(language) == "rtl" else ", "
-    return comma.join(spoken_name(code, language) for code in codes)
+    return comma().join(spoken_name(code, language) for code in codes)
+
+
+@register.simple_tag
+def comma() -> str:
+    """Return comma and space of the reader's script."""
+    return "، " if is_right_to_left() else ", "
+
+
+@register.filter
+def isolated(text: str) -> str | SafeString:
+    """Keep a text of either direction from pulling along what stands beside it on right-to-left pages."""
+    return format_html("<bdi>{}</bdi>", text) if text and is_right_to_left() else text
+
+
+def is_right_to_left() -> bool:
+    return direction(get_language() or "de") == "rtl"
 
 
 @register.simple_tag
@@ -92,7 +109,9 @@ def period(project: Project) -> str:
 @register.filter
 def file_facts(document: AbstractDocument) -> str:
     """Write type and size: "PDF, 84 KB"."""
-    return f"{document.file_extension.upper()}, {filesizeformat(document.file_size or 0)}"
+    # Without the mark the number after Latin letters would be read with them, from left to right.
+    mark = RIGHT_TO_LEFT_MARK if is_right_to_left() else ""
+    return f"{document.file_extension.upper()}{mark}{comma()}{filesizeformat(document.file_size or 0)}"
 
 
 @register.simple_tag
