@@ -12,10 +12,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from directory.models import Association
+from directory.models import Association, Contact
 from directory.office.bulk import ArchiveBulkAction, RestoreBulkAction
 from directory.office.confirmations import confirm, queue
 from directory.office.panels import directory_panels
+from directory.office.persons import erase_person, person_data
 from directory.office.rights import ENTRIES, may_publish
 from sites.access.people import cities_of
 from sites.access.roles import COORDINATOR, EDITOR, LEAD
@@ -31,6 +32,8 @@ def admin_urls() -> list[URLPattern]:
     return [
         path("directory/confirmations/", queue, name="confirmations"),
         path("directory/confirmations/<int:association_id>/", confirm, name="confirm_association"),
+        path("directory/persons/", person_data, name="person_data"),
+        path("directory/persons/<int:contact_id>/erase/", erase_person, name="erase_person"),
     ]
 
 
@@ -49,6 +52,26 @@ def queue_menu_item() -> MenuItem:
     return QueueMenuItem(
         _("Entries to confirm"), reverse("confirmations"), icon_name="check", order=150, name="confirmations"
     )
+
+
+class PersonMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return cities_of(request.user, LEAD).exists()
+
+
+@hooks.register("register_reports_menu_item")
+def person_menu_item() -> MenuItem:
+    return PersonMenuItem(
+        _("Data on a person"), reverse("person_data"), icon_name="user", order=160, name="person-data"
+    )
+
+
+@hooks.register("register_snippet_listing_buttons")
+def erase_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(snippet, Contact) and cities_of(user, LEAD).filter(pk=snippet.city_id).exists():
+        yield Button(
+            _("Erase this person"), reverse("erase_person", args=[snippet.pk]), icon_name="bin", priority=90
+        )
 
 
 @hooks.register("register_snippet_listing_buttons")

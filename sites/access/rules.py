@@ -122,6 +122,7 @@ RULES = (
     Rule("own:redirect*", EDITORS, "redirects of the own sites"),
     # The directory
     Rule("confirmations confirm_association", (LEAD, EDITOR, COORDINATOR), "entries to confirm"),
+    Rule("person_data erase_person", LEADS, "telling persons what is stored on them, and erasing them"),
     Rule(
         "wagtailsnippets_directory_association:delete wagtailsnippets_directory_association:unpublish "
         "wagtailsnippets_directory_association:lock wagtailsnippets_directory_association:unlock "

@@ -44,6 +44,7 @@ NAMED = {
     "collection_id": "collection",
     "redirect_id": "redirect",
     "association_id": "association",
+    "contact_id": "contact",
     "task_id": "task",
     "workflow_pk": "workflow",
     "workflow_state_id": "workflow_state",
