@@ -61,7 +61,12 @@ class BodyForm(CityPageForm):
 class BodyMixin(CardMixin):
     """A page with a body of blocks; what the blocks refer to is read once for the whole page."""
 
-    body = StreamField(BodyBlock(), verbose_name=_("content"), blank=True)
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("content"),
+        blank=True,
+        help_text=_("The plus adds a part. What stands in square brackets waits for your words."),
+    )
 
     # Names of all stream fields of the page, in the order they are shown.
     stream_fields: tuple[str, ...] = ("body",)

@@ -1,6 +1,7 @@
 """An editor of Dortmund makes each type of page in the admin, changes it and publishes it."""
 
 import pytest
+from django.utils import translation
 
 from directory.models import Term
 from home.choices import Listing
@@ -34,6 +35,7 @@ from tests.make import (
 )
 
 NO_ITEMS = list_value([])
+OF_WAGTAIL = ("comments", "comment_notifications", "go_live_at", "expire_at")
 SESSION = {
     "kind": "talk",
     "title": "Eröffnung",
@@ -251,6 +253,19 @@ def test_every_form_has_labels_of_its_own(page_class, at, dortmund, dortmund_edi
     named = {field["id"] for field in fields if field.find_parent("label") or field.get("aria-label")}
     assert fields
     assert {field["id"] for field in fields} <= labelled | named
+
+
+@pytest.mark.parametrize("page_class", PAGE_TYPES)
+def test_every_field_says_in_german_what_belongs_into_it(page_class):
+    fields = page_class.get_edit_handler().get_form_class().base_fields
+    texts = {name: field.help_text for name, field in fields.items() if name not in OF_WAGTAIL}
+
+    german = {name: str(text) for name, text in texts.items()}
+    with translation.override("en"):
+        english = {name: str(text) for name, text in texts.items()}
+
+    assert all(german.values()), german
+    assert not [name for name in german if german[name] == english[name]]
 
 
 def test_topics_of_the_city_are_offered_beside_those_of_all_cities(at, dortmund, potsdam, dortmund_editor):
