@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Model, Q
 from wagtail import blocks
 from wagtail.blocks import StreamValue
@@ -21,10 +22,10 @@ from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 
 from directory.models import Contact, Term
-from directory.shown import shown_contacts
+from directory.shown import entries_with, shown_contacts
 from sites.frame.pictures import read_pictures
 from sites.frame.visibility import in_restricted_collection, is_in_hidden_city, is_restricted
-from sites.models import Document, Image
+from sites.models import Document, Image, RoleContact
 
 Found = dict[type[Model], dict[int, Any]]  # model → key → row
 
@@ -85,13 +86,20 @@ def read_documents(keys: Collection[int]) -> dict[int, Document]:
     return Document.objects.annotate(restricted=in_restricted_collection()).in_bulk(keys)
 
 
-def read_contacts(keys: Collection[int]) -> dict[int, Contact]:
-    """Return contacts of associations by key, with nothing but what may be shown today (`shown`, else None)."""
-    found = {key: Contact(pk=key) for key in keys}
-    shown = shown_contacts(keys)
-    for key, contact in found.items():
+def read_contacts(functions: Collection[int], persons: Collection[int]) -> Found:
+    """Return the contacts of the city and those of associations by key, all in one query.
+
+    Of those of associations there is nothing but `shown`: what may be shown today, else None.
+    """
+    rows = RoleContact.objects.filter(pk__in=functions)
+    if not persons:
+        return {RoleContact: rows.in_bulk()}
+    found = {row.pk: row for row in rows.annotate(entries=ArraySubquery(entries_with(persons)))}
+    shown = shown_contacts(persons, next((row.entries for row in found.values()), None))
+    of_associations = {key: Contact(pk=key) for key in persons}
+    for key, contact in of_associations.items():
         contact.shown = shown.get(key)
-    return found
+    return {RoleContact: found, Contact: of_associations}
 
 
 def _keys_in(block: Any, raw: Any) -> Iterator[tuple[type[Model], int, bool]]:
@@ -132,8 +140,10 @@ def _is_item(item: Any) -> bool:
 def _read(keys: Mapping[type[Model], set[int]], linked: set[int]) -> Found:
     found: Found = {}
     for model, some in keys.items():
-        if some and model is not Page:
+        if some and model not in (Page, RoleContact, Contact):
             found[model] = READERS[model](some) if model in READERS else model._default_manager.in_bulk(some)  # type: ignore[attr-defined]
+    if keys.get(RoleContact) or keys.get(Contact):
+        found |= read_contacts(keys.get(RoleContact, set()), keys.get(Contact, set()))
     if linked or keys.get(Page):
         found[Page] = read_pages(keys.get(Page, set()), linked)
     return found
@@ -142,7 +152,6 @@ def _read(keys: Mapping[type[Model], set[int]], linked: set[int]) -> Found:
 READERS: Mapping[type[Model], Callable[[Collection[int]], dict[int, Any]]] = {
     Image: read_pictures,
     Document: read_documents,
-    Contact: read_contacts,
     # Lists that fill themselves need nothing but the key.
     Term: lambda keys: {key: Term(pk=key) for key in keys},
 }

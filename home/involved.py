@@ -43,11 +43,14 @@ class Involved:
 def read_involved(
     page: Page, frame: Frame, *, is_preview: bool = False, with_logos: bool = False
 ) -> list[Involved]:
-    """Return the associations that the page names, in one query; with logos in two."""
+    """Return the associations that the page names, in one query.
+
+    Of a logo only the key is known; it is read with the other pictures of the page.
+    """
     roles: Sequence[Role] = page.involvement_roles
     drafted = is_preview and not is_translation(page)
     rows = _drafted(page, frame) if drafted else _stored(page, frame)
-    logos = Image.objects.in_bulk({row["logo"] for row in rows if row["logo"]}) if with_logos else {}
+    logos = {row["logo"]: Image(pk=row["logo"]) for row in rows if row["logo"] and with_logos}
     named = [row for row in rows if row["role"] in roles]
     named.sort(key=lambda row: roles.index(Role(row["role"])))
     together: dict[tuple[int, bool], list[dict[str, Any]]] = {}

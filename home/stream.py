@@ -79,10 +79,11 @@ def _expand_texts(texts: list[RichText]) -> None:
 
 
 def _take_renditions(pictures: Sequence[AbstractImage], found: dict[int, AbstractImage]) -> None:
+    """Complete the pictures with what was read: renditions, and all else where only the key was known."""
     for picture in pictures:
-        known = getattr(found.get(picture.pk), "prefetched_renditions", None)
+        known = found.get(picture.pk)
         if known is not None:
-            picture.prefetched_renditions = known
+            vars(picture).update(vars(known))
 
 
 def _complete(values: list[Any]) -> None:

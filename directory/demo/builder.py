@@ -65,6 +65,7 @@ class Batch:
     relations: list[tuple[Association, str, list[Any]]] = field(default_factory=list)
     rows: dict[type[Model], list[Any]] = field(default_factory=lambda: defaultdict(list))
     consents: list[Consent] = field(default_factory=list)
+    codes: dict[str, Association] = field(default_factory=dict)
 
 
 class Builder:
@@ -78,7 +79,7 @@ class Builder:
         }
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self.slugs = set(Association.objects.for_city(city).values_list("slug", flat=True))
-        self.by_code: dict[str, Association] = {}
+        self.by_code: dict[str, int] = {}  # keys of all that this builder has written
 
     @transaction.atomic
     def write(self, descriptions: Iterable[Plain], translations: Mapping[str, Mapping[str, Plain]]) -> int:
@@ -97,6 +98,7 @@ class Builder:
             }
             self._build(plain, {**plain.get("translations", {}), **texts}, batch)
         self._store(batch)
+        self.by_code.update((code, association.pk) for code, association in batch.codes.items())
         memberships = [row for plain in plains for row in self._memberships(plain)]
         Membership.objects.bulk_create(memberships)
         write_entries([association.translation_key for association in batch.associations])
@@ -106,7 +108,7 @@ class Builder:
         source = self._association(plain, settings.LANGUAGE_CODE, plain)
         source.slug = self._free_slug(plain["name"])
         batch.associations.append(source)
-        self.by_code[plain["code"]] = source
+        batch.codes[plain["code"]] = source
         batch.relations += [
             (source, "further_fields", self._terms("activity_field", plain.get("further_fields", []))),
             (source, "target_groups", self._terms("target_group", plain.get("target_groups", []))),
@@ -219,7 +221,7 @@ class Builder:
     def _memberships(self, plain: Plain) -> list[Membership]:
         association = self.by_code[plain["code"]]
         return [
-            Membership(association=association, umbrella=self.by_code[code], sort_order=place)
+            Membership(association_id=association, umbrella_id=self.by_code[code], sort_order=place)
             for place, code in enumerate(plain.get("umbrellas", []))
         ]
 

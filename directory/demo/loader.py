@@ -5,12 +5,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from directory.demo.builder import Builder
-from directory.demo.composed import DistrictPoint, compose_associations
+from directory.demo.composed import compose_associations
+from directory.demo.generation import district_points
 from directory.models import Association
-from sites.models import City, District
+from sites.models import City
 
 COMPOSED = 80  # per city, beside the kernel
 SEED = "demo"
@@ -27,15 +26,6 @@ def load_associations(city: City, today: datetime.date) -> int:
     taken = {entry["name"] for entry in kernel}
     others = [entry for entry in composed if entry["name"] not in taken]
     return builder.write(kernel, read_translations(city)) + builder.write(others, {})
-
-
-def district_points(city: City) -> list[DistrictPoint]:
-    """Return the districts of the city that have a centre, for the composer."""
-    districts = District.objects.filter(region__cities=city, latitude__isnull=False).order_by("code")
-    return [
-        DistrictPoint(d.code, d.name, d.latitude or 0, d.longitude or 0, d.has_parts)
-        for d in districts.annotate(has_parts=Exists(District.objects.filter(parent=OuterRef("pk"))))
-    ]
 
 
 def associations_by_code(city: City) -> dict[str, Association]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
@@ -15,6 +17,7 @@ from directory.models import Case
 from directory.office.forms import CaseForm
 from directory.staff_choices import CaseState
 from sites.access.narrowed.viewsets import CityFilterSet, CityIndexView, CityScopedViewSet
+from sites.frame.languages import name_in
 
 OPEN, ALL = "open", "all"
 OPEN_STATES = (CaseState.NEW, CaseState.IN_WORK)
@@ -54,6 +57,22 @@ class CaseIndexView(CityIndexView):
         return super().get_base_queryset().select_related("city", "association", "handled_by")
 
 
+class StoredPanel(FieldPanel):
+    """A value that is read and never changed; left out where there is none."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name, **({"read_only": True, "disable_comments": True} | kwargs))
+
+    def format_value_for_display(self, value: Any) -> Any:
+        if self.field_name == "language":
+            return name_in(value, get_language() or settings.LANGUAGE_CODE)
+        return super().format_value_for_display(value)
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(self.value_from_instance) and super().is_shown()
+
+
 class CaseViewSet(CityScopedViewSet):
     model = Case
     icon = "mail"
@@ -78,13 +97,11 @@ class CaseViewSet(CityScopedViewSet):
     panels = [
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("kind", read_only=True), FieldPanel("reason", read_only=True)]),
-                FieldPanel("association", read_only=True),
-                FieldPanel("message", read_only=True),
-                FieldRowPanel([FieldPanel("name", read_only=True), FieldPanel("email", read_only=True)]),
-                FieldRowPanel(
-                    [FieldPanel("language", read_only=True), FieldPanel("created_at", read_only=True)]
-                ),
+                FieldRowPanel([StoredPanel("kind"), StoredPanel("reason")]),
+                StoredPanel("association"),
+                StoredPanel("message"),
+                FieldRowPanel([StoredPanel("name"), StoredPanel("email")]),
+                FieldRowPanel([StoredPanel("language"), StoredPanel("created_at")]),
             ],
             heading=_("What was sent"),
         ),
@@ -92,7 +109,7 @@ class CaseViewSet(CityScopedViewSet):
             [
                 FieldPanel("state"),
                 FieldPanel("note"),
-                FieldPanel("handled_by", read_only=True),
+                StoredPanel("handled_by"),
             ],
             heading=_("What became of it"),
         ),

@@ -135,11 +135,20 @@ def test_an_unknown_state_hides_nothing(at, dortmund, dortmund_editor):
 
 
 def test_a_message_is_read_and_not_changed_and_who_handled_it_is_noted(at, dortmund, dortmund_editor):
-    case = make_case(dortmund, kind="report", reason="gone", name="Ola", email="ola@example.org")
+    case = make_case(
+        dortmund, kind="report", reason="gone", name="Ola", email="ola@example.org", language="ar"
+    )
     browser = at("admin", dortmund_editor)
     page = browser.get(f"{LIST}edit/{case.pk}/").content.decode()
-    for words in ("Wir proben mittwochs.", "Ola", "ola@example.org", "Den Verein gibt es nicht mehr"):
+    for words in (
+        "Wir proben mittwochs.",
+        "Ola",
+        "ola@example.org",
+        "Den Verein gibt es nicht mehr",
+        "Arabisch",
+    ):
         assert words in page
+    assert "None" not in page[page.index("Was gesendet wurde") :]
 
     changed = {"state": "done", "note": "Angerufen.", "message": "Anders", "email": "x@example.org"}
     answer = browser.post(f"{LIST}edit/{case.pk}/", changed)
