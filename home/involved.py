@@ -50,7 +50,9 @@ def read_involved(
     roles: Sequence[Role] = page.involvement_roles
     drafted = is_preview and not is_translation(page)
     rows = _drafted(page, frame) if drafted else _stored(page, frame)
-    logos = {row["logo"]: Image(pk=row["logo"]) for row in rows if row["logo"] and with_logos}
+    keys = {row["logo"] for row in rows if row["logo"]} if with_logos else set()
+    # Without a collection a new picture would ask the database for the default one.
+    logos = {key: Image(pk=key, collection_id=None) for key in keys}
     named = [row for row in rows if row["role"] in roles]
     named.sort(key=lambda row: roles.index(Role(row["role"])))
     together: dict[tuple[int, bool], list[dict[str, Any]]] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,7 +15,6 @@ from wagtail.models import Page
 
 from home.listings import on_this_site
 from home.models.projects import ProjectPage
-from sites.frame.visibility import visible
 from sites.models import ProjectCarrier
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class Relation:
 
     kind: Any  # a label
     project: Project
-    page: ProjectPage | None
+    page: Page | None
 
 
 IS_PART_OF = _("Part of")
@@ -52,14 +51,22 @@ def present_project(page: Page, project: Project | None) -> ProjectPage | None:
     return found
 
 
-def related_projects(page: ProjectPage, projects: Mapping[int, Project]) -> list[Relation]:
-    """Return what other projects of the city are to that of the page, each with the page that presents it."""
+def read_around(page: ProjectPage, projects: Mapping[int, Project]) -> tuple[list[Relation], list[Page]]:
+    """Return what other projects of the city are to that of the page, and the pages below it; one query.
+
+    Each project comes with the page that presents it; that page is not named again among those below.
+    """
     own = projects.get(page.project_id or 0)
-    if own is None:
-        return []
-    found = [(kind, other) for other in projects.values() for kind in _kinds(own, other)]
-    pages = project_pages(page, [other.pk for _kind, other in found])
-    return [Relation(kind, other, pages.get(other.pk)) for kind, other in found]
+    related = [(kind, other) for other in projects.values() for kind in _kinds(own, other)] if own else []
+    children = Q(path__startswith=page.path, depth=page.depth + 1)
+    presenting = Q(projectpage__project__in=[other.pk for _kind, other in related])
+    pages = on_this_site(Page.objects.filter(children | presenting), page)
+    pages = list(pages.annotate(project_key=F("projectpage__project")).order_by("path"))
+    by_project = {found.project_key: found for found in reversed(pages) if found.project_key}
+    relations = [Relation(kind, other, by_project.get(other.pk)) for kind, other in related]
+    shown = {relation.page.pk for relation in relations if relation.page}
+    below = [found for found in pages if found.path.startswith(page.path) and found.depth == page.depth + 1]
+    return relations, [found for found in below if found.pk not in shown]
 
 
 def _kinds(own: Project, other: Project) -> list[Any]:
@@ -77,10 +84,6 @@ def project_pages(page: Page, keys: Sequence[int]) -> dict[int, ProjectPage]:
     """Return key of a project → the page that presents it in the language of `page`."""
     found = on_this_site(ProjectPage.objects.filter(project__in=keys), page).order_by("-path") if keys else []
     return {found_page.project_id: found_page for found_page in found}
-
-
-def pages_below(page: Page) -> list[Page]:
-    return list(visible(Page.objects.child_of(page)).order_by("path"))
 
 
 def collecting_pages(page: Page, topics: Sequence[Term], district: District | None) -> list[Page]:

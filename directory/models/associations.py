@@ -290,6 +290,8 @@ class Association(
 
     def get_workflow(self) -> Workflow | None:
         """The workflow of the city: its leads approve."""
+        if self.city_id is None:  # in a form that nobody has filled in yet
+            return self.get_default_workflow()
         return Workflow.objects.active().filter(workflow_pages__page__in=self.city.homes()).first()
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
@@ -310,8 +312,19 @@ class Association(
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the row and, in the same transaction, what the public may see of it."""
         self.emblem_seed = self.emblem_seed or self.name
+        moves = type(self).objects.filter(pk=self.pk).exclude(city=self.city_id).exists()
         with rewriting(keys=[self.translation_key]):
             super().save(*args, **kwargs)
+            if moves:
+                self._take_along()
+
+    def _take_along(self) -> None:
+        """What belongs to an association is seen by the staff of its city, and of no other."""
+        from directory.models.statements import MigrationReference
+
+        others = type(self).objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        for rows in (others, self.contacts.all(), MigrationReference.objects.filter(association=self.pk)):
+            rows.update(city=self.city_id)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row, with it (if it is the German one) the texts in other languages."""

@@ -64,13 +64,11 @@ class ProjectPage(BodyMixin, Page):
         verbose_name_plural = _("project pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.relations import pages_below, related_projects
+        from home.relations import read_around
 
         context = super().get_context(request, *args, **kwargs)
         frame = context["frame"]
         context["is_presented"] = bool(frame.project and frame.project.pk == self.project_id)
         context["carriers"] = frame.project.carriers.all() if context["is_presented"] else []
-        context["relations"] = related_projects(self, frame.projects)
-        shown = {relation.page.pk for relation in context["relations"] if relation.page}
-        context["below"] = [page for page in pages_below(self) if page.pk not in shown]
+        context["relations"], context["below"] = read_around(self, frame.projects)
         return context

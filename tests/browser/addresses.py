@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 
+from directory.demo.loader import read_kernel
+from directory.page_steps import SLUGS
+from directory.slugs import slug_of
 from home.choices import Listing
 from home.demo.texts import Texts, read_texts
 from home.starter import read_texts as read_starter_texts
 
 CITY = "dortmund"
+DIRECTORIES = {"de": f"/{SLUGS['de']}/", "ar": f"/ar/{SLUGS['ar']}/"}
 OTHER_CITIES = ("potsdam", "halle")  # their homes: same templates, other colours
 ARABIC = "ar"
 
@@ -50,7 +54,10 @@ def _german_pages() -> list[Address]:
     past = min(texts["meetings"], key=lambda meeting: meeting["day"])
     forum = f"{lists['forums']}{_by_key(texts['forums'], coming['forum'])['slug']}/"
     past_forum = f"{lists['forums']}{_by_key(texts['forums'], past['forum'])['slug']}/"
+    association = f"{DIRECTORIES['de']}{slug_of(read_kernel(CITY)[0]['name'])}/"
     pages = [
+        ("directory", DIRECTORIES["de"], "directory.DirectoryPage"),
+        ("association", association, "directory.DirectoryPage"),
         *((f"list-{kind}", path, "home.ListPage") for kind, path in lists.items()),
         ("forum", forum, "home.ForumPage"),
         ("coming-event", f"{forum}{coming['slug']}/", "home.EventPage"),
@@ -91,6 +98,7 @@ def _arabic_lists() -> list[Address]:
     texts, starter = read_texts(CITY, ARABIC), read_starter_texts(ARABIC)
     lists = {kind: f"/{ARABIC}/{facts['slug']}/" for kind, facts in starter.items()}
     addresses = [Address(f"list-{kind}", ARABIC, path, model="home.ListPage") for kind, path in lists.items()]
+    addresses.append(Address("directory", ARABIC, DIRECTORIES[ARABIC], model="directory.DirectoryPage"))
     addresses.append(Address("calendar", ARABIC, f"{lists['events']}?view=calendar", model="home.ListPage"))
     for name, listing, section, model in IN_LISTS:
         if section in ("events", "stories", "offers"):

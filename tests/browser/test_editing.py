@@ -39,7 +39,7 @@ def _fill_and_publish(page: Page) -> None:
     day = datetime.date.today() + datetime.timedelta(days=40)
     page.locator("#id_title").fill(TITLE)
     for name, time in (("starts_at", "18:00"), ("ends_at", "20:30")):
-        page.locator(f"#id_{name}").fill(f"{day} {time}")
+        page.locator(f"#id_{name}").fill(f"{day:%d.%m.%Y} {time}")
         page.keyboard.press("Escape")  # closes the calendar
     page.locator("#id_place").fill("Bootshaus, Saal im ersten Stock")
     page.get_by_role("button", name="Mehr Aktionen").click()

@@ -44,6 +44,8 @@ def chain_of(client: Client, city: City, language: str) -> Iterator[Output]:
     """The directory in one language: its list with everything that can be chosen, entries, cards of contacts."""
     base = directory_url(city, language)
     yield from lists(client, base)
+    for path in ("offices/", "new/", "new/sent/"):
+        yield from read(client, base + path)
     for slug in known_slugs():
         own = Contact.objects.filter(association__slug=slug)
         other = Contact.objects.exclude(association__slug=slug)[:1]
@@ -63,7 +65,8 @@ def lists(client: Client, base: str) -> Iterator[Output]:
 
 
 def entry(client: Client, base: str, slug: str, contacts: Iterable[int]) -> Iterator[Output]:
-    yield from read(client, f"{base}{slug}/")
+    for form in ("", "change/", "report/", "message/", "message/sent/"):
+        yield from read(client, f"{base}{slug}/{form}")
     for contact in contacts:
         yield from read(client, f"{base}{slug}/vcard/{contact}/")
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.entries import write_entries
-from directory.jobs import CHECK_OF_ENTRIES
+from directory.jobs import run_check_of_entries
 from directory.models import Consent, DirectoryEntry, MigrationReference, OldAddress, PrivateEntry
 from directory.repair import all_keys, compare, repair
 from tests.directory.make import field, make_association, make_contact
@@ -73,8 +73,8 @@ def test_rebuild_sets_right_and_then_all_is_right(spoilt):
 
 
 def test_every_night_the_clock_does_the_same_and_says_how_many(spoilt):
-    assert CHECK_OF_ENTRIES.run() == "5 of 5 entries repaired"
-    assert CHECK_OF_ENTRIES.run() == "0 of 4 entries repaired"
+    assert run_check_of_entries() == "5 of 5 entries repaired"
+    assert run_check_of_entries() == "0 of 4 entries repaired"
 
 
 def test_what_only_waits_for_the_clock_is_not_wrong(dortmund, time_machine):

@@ -79,6 +79,17 @@ def test_a_contact_that_moves_leaves_the_association_where_it_was(ola, dortmund)
     assert persons(other) == []
 
 
+def test_an_association_that_moves_to_another_city_takes_its_persons_along(ola, halle):
+    association = Association.objects.get()
+    MigrationReference(association=association, value="mixed", publish=True, stated_by="Vorstand").save()
+    association.copy_for_translation(Locale.objects.get(language_code="en")).save()
+    association.city = halle
+    association.save()
+    assert entry_of(association).city == halle
+    for model in (Association, Contact, MigrationReference):
+        assert set(model.objects.values_list("city", flat=True)) == {halle.pk}
+
+
 def test_a_statement_that_moves_leaves_the_association_where_it_was(dortmund):
     one, other = make_association(dortmund), make_association(dortmund, "Chor Süd")
     reference = MigrationReference(association=one, value="mixed", publish=True, stated_by="Vorstand")

@@ -29,7 +29,7 @@ def test_teasers_show_the_title_a_page_has_now(dortmund, show, at):
     target.title = "Neu"
     publish(target)
 
-    assert titles(soup_of(at(dortmund).get(page.get_url())).main) == ["Neu"]
+    assert titles(soup_of(at(dortmund).get(page.get_url())).main, "h2") == ["Neu"]
 
 
 WITHDRAWN = {"restricted": restrict, "expired": expire, "unpublished": take_offline}
@@ -73,7 +73,7 @@ def test_of_several_teasers_the_public_ones_stay(dortmund, show):
         make_content(home_of(dortmund), live=False),
     )
 
-    assert titles(show(("teasers", {"heading": "", "pages": [draft.pk, public.pk]}))) == ["Offen"]
+    assert titles(show(("teasers", {"heading": "", "pages": [draft.pk, public.pk]})), "h2") == ["Offen"]
 
 
 def test_teasers_of_deleted_pages_leave_the_page_readable(at, dortmund):

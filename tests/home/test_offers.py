@@ -143,6 +143,7 @@ def test_each_question_narrows_the_list_to_what_fits(dortmund, ask, query):
         title="Passt",
         kind=OfferKind.FUNDING,
         amount="bis 500 €",
+        is_permanent=True,
         stage=Stage.FOUNDING,
         languages=["de", "tr"],
     )

@@ -63,15 +63,21 @@ def entries(page):
         FairPage: lambda: {**EVENT, "sessions": [("session", SESSION)]},
         StoryPage: lambda: {"about": "Chor Werba", "opening": "„Wir singen dienstags.“"},
         NewsPage: lambda: {"date": "2031-03-04", "byline": "kb"},
-        OfferPage: lambda: {"kind": "funding", "amount": "bis 500 €", "languages": ("de", "ar")},
+        OfferPage: lambda: {
+            "kind": "funding",
+            "amount": "bis 500 €",
+            "is_permanent": "on",
+            "languages": ("de", "ar"),
+        },
         CirclePage: lambda: {
             "rhythm": "alle zwei Monate",
             "steps": [
                 ("step", {"date": "2031-03-04", "title": "Sitzung", "decision": "", "documents": NO_ITEMS})
             ],
         },
-        TopicPage: lambda: {"topic": str(page.topic_id)},
-        DistrictPage: lambda: {"district": str(page.district_id)},
+        # A site has one page for each.
+        TopicPage: lambda: {"topic": str(Term.objects.topics().exclude(pk=page.topic_id)[0].pk)},
+        DistrictPage: lambda: {"district": str(District.objects.exclude(pk=page.district_id)[0].pk)},
     }
     return values[type(page)]()
 

@@ -104,7 +104,7 @@ def test_a_preview_shows_blocks_with_their_pictures_and_links(at, dortmund, dort
 
     assert all(leads_to(link, target) for link in shown.select("main .prose p > a"))
     assert shown.select_one("main figure img")["alt"] == "Eine Tür"
-    assert shown.select_one("main h3 a").get_text() == "Wohin es geht"
+    assert shown.select_one("main h2 a").get_text() == "Wohin es geht"
 
 
 def test_typing_into_a_block_shows_in_the_preview(at, dortmund, dortmund_editor):

@@ -120,7 +120,7 @@ def test_the_menu_holds_the_published_pages_below_home_that_are_meant_for_it(at,
 
     menu = frame_of(at, dortmund, home_of(dortmund)).menu
 
-    lists = ["Veranstaltungen", "Foren", "Ergebnisse", "Angebote", "Geschichten"]
+    lists = ["Vereine", "Veranstaltungen", "Foren", "Ergebnisse", "Angebote", "Geschichten"]
     assert [link.title for link in menu] == [*lists, "Im Menü"]
 
 
@@ -137,7 +137,7 @@ def test_the_menu_is_in_the_language_of_the_page(at, dortmund):
 
     menu = frame_of(at, dortmund, english).menu
 
-    assert [(link.title, link.url) for link in menu][0] == ("Events", "/en/events/")
+    assert [(link.title, link.url) for link in menu][0] == ("Associations", "/en/directory/")
 
 
 def test_breadcrumbs_lead_from_below_home_to_the_page(at, dortmund):

@@ -5,7 +5,17 @@ from django.template import Context, Template
 from django.utils import translation
 
 from sites.choices import DatePrecision
-from sites.frame.templatetags.frame import german, label, period, plain_label, spoken, telephone
+from sites.frame.templatetags.frame import (
+    comma,
+    file_facts,
+    german,
+    isolated,
+    label,
+    period,
+    plain_label,
+    spoken,
+    telephone,
+)
 from sites.models import Document, Project
 
 OFFICE = {"de": "Projektbüro", "en": "Project office"}
@@ -93,7 +103,7 @@ def test_a_period_is_as_precise_at_each_end_as_it_is_known(language, shown):
     )
 
     with translation.override(language):
-        assert period(project) == shown
+        assert period(project).replace("\u00a0", " ") == shown
 
 
 @pytest.mark.parametrize(
@@ -105,6 +115,25 @@ def test_a_file_says_its_type_and_size(db, size, shown):
     rendered = Template("{% load frame %}{{ document|file_facts }}").render(Context({"document": document}))
 
     assert rendered.replace("\u00a0", " ") == shown
+
+
+def test_type_and_size_of_a_file_do_not_run_together_from_right_to_left(db):
+    document = Document(title="Protokoll", file="documents/protokoll.pdf", file_size=652)
+
+    with translation.override("ar"):
+        assert file_facts(document).startswith("PDF\u200f، 652")
+
+
+@pytest.mark.parametrize(("language", "shown"), [("de", ("Saal", ", ")), ("ar", ("<bdi>Saal</bdi>", "، "))])
+def test_names_are_isolated_and_commas_turned_on_right_to_left_pages_only(language, shown):
+    with translation.override(language):
+        assert (isolated("Saal"), comma()) == shown
+        assert isolated("") == ""
+
+
+def test_an_isolated_name_is_escaped():
+    with translation.override("ar"):
+        assert isolated("<b>") == "<bdi>&lt;b&gt;</bdi>"
 
 
 def test_times_are_written_by_a_tag():

@@ -48,6 +48,7 @@ PK = {
     "wagtailadmin_api:pages:": "page",
     "wagtailsettings:": "site",
     "wagtail_localize:": "project",
+    "wagtailsnippets_directory_association:": "association",
     "withdraw_invitation": "invitation",
     **dict.fromkeys(("person", "end_sessions", "remove_role"), "user"),
 }

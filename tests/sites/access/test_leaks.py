@@ -59,6 +59,7 @@ PUBLIC = {
     "wagtailcore_authenticate_with_password",
     "wagtaildocs_authenticate_with_password",
     "card",
+    "emblem",
     "inks",
     "media",
     "wagtail_serve",
