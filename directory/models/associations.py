@@ -314,9 +314,21 @@ class Association(
         self.emblem_seed = self.emblem_seed or self.name
         moves = type(self).objects.filter(pk=self.pk).exclude(city=self.city_id).exists()
         with rewriting(keys=[self.translation_key]):
+            self._find_stored_exchanges()
             super().save(*args, **kwargs)
             if moves:
                 self._take_along()
+
+    def _find_stored_exchanges(self) -> None:
+        """Give offers and needs of a revision that was published before the rows that they have since then."""
+        stored = dict(
+            Exchange.objects.filter(association=self.pk).values_list("translation_key", "pk")
+            if self.pk
+            else ()
+        )
+        for row in self.exchanges.all():
+            if row.pk is None:
+                row.pk = stored.get(row.translation_key)
 
     def _take_along(self) -> None:
         """What belongs to an association is seen by the staff of its city, and of no other."""

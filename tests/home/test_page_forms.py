@@ -77,9 +77,13 @@ def entries(page):
         },
         # A site has one page for each.
         TopicPage: lambda: {"topic": str(Term.objects.topics().exclude(pk=page.topic_id)[0].pk)},
-        DistrictPage: lambda: {"district": str(District.objects.exclude(pk=page.district_id)[0].pk)},
+        DistrictPage: lambda: {"district": str(other_district(page).pk)},
     }
     return values[type(page)]()
+
+
+def other_district(page):
+    return District.objects.filter(region=page.district.region).exclude(pk=page.district_id)[0]
 
 
 # The home page is made by a command.
