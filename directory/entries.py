@@ -148,11 +148,11 @@ def _keep_old_addresses(public: Sequence[Sources]) -> None:
 def _with_relations(rows: Any) -> list[Association]:
     exchanges = Exchange.objects.select_related("type").order_by("sort_order")
     rows = rows.select_related(
-        "locale", "kind", "legal_form", "main_field__parent", "district__parent__parent", "logo"
+        "locale", "kind", "legal_form", "main_field__parent__parent", "district__parent__parent", "logo"
     )
     return list(
         rows.prefetch_related(
-            "further_fields__parent",
+            "further_fields__parent__parent",
             "target_groups",
             "service_area__parent__parent",
             "addresses",

@@ -17,8 +17,9 @@ from django.utils import timezone
 
 from directory.choices import Statement
 from directory.emblem import name_hash
-from directory.models.associations import Association, Exchange
+from directory.models.associations import Association
 from directory.models.contacts import Contact
+from directory.models.exchanges import Exchange
 from directory.models.statements import MigrationReference
 from directory.models.terms import Term
 from directory.sorting import sort_key
@@ -163,7 +164,7 @@ def _terms(association: Association) -> list[Term]:
 
 
 def _with_wider(term: Term) -> list[str]:
-    return [term.code, term.parent.code] if term.parent else [term.code]
+    return [term.code, *(_with_wider(term.parent) if term.parent else ())]
 
 
 def _types(exchanges: Iterable[Exchange], direction: str, today: datetime.date) -> list[str]:

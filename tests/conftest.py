@@ -57,12 +57,15 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def make_cities() -> None:
-    """Make the cities that are not there yet."""
+    """Make the cities that are not there yet; nothing of that waits for a worker."""
+    from django_tasks_db.models import DBTaskResult
+
     from sites.cities import create_city
     from tests.world import CITIES
 
     for plan in CITIES:
         create_city(plan)
+    DBTaskResult.objects.all().delete()
 
 
 @pytest.fixture(scope="session")

@@ -13,13 +13,12 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
-    Orderable,
     PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
@@ -30,21 +29,16 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from directory.changes import rewriting
-from directory.choices import AddressKind, OpenToContact
+from directory.choices import OpenToContact
 from directory.fields import LinesField
-from directory.models.feeding import FeedsEntry
-from directory.models.terms import ACTIVITY_FIELD, EXCHANGE, KIND, LEGAL_FORM, TARGET_GROUP, Term
-from directory.staff_choices import Audience, Direction, Licence, Precision
+from directory.models.terms import ACTIVITY_FIELD, KIND, LEGAL_FORM, TARGET_GROUP, Term, current_of
+from directory.staff_choices import Licence, Precision
 from sites.frame.spoken import SpokenLanguagesField
 from sites.models.city import CityScoped, CityScopedQuerySet
 
 SUMMARY_LENGTH = 300
 FURTHER_FIELDS = 4
 EARLIEST_YEAR = 1200
-
-
-def _terms(vocabulary: str) -> dict[str, Any]:
-    return {"vocabulary": vocabulary, "successor": None}
 
 
 class AssociationQuerySet(CityScopedQuerySet):
@@ -54,6 +48,8 @@ class AssociationQuerySet(CityScopedQuerySet):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete the rows, what is written in other languages about the same, and what entries say of them."""
+        from directory.models.memberships import Membership
+
         rows = list(self.order_by().values_list("pk", "translation_key"))
         keys = self.order_by().sources().values_list("translation_key", flat=True)
         texts = self.model.objects.filter(translation_key__in=list(keys))
@@ -105,7 +101,7 @@ class Association(
         verbose_name=_("kind"),
         on_delete=models.PROTECT,
         related_name="+",
-        limit_choices_to=_terms(KIND),
+        limit_choices_to=current_of(KIND),
     )
     legal_form = models.ForeignKey(
         Term,
@@ -114,7 +110,7 @@ class Association(
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        limit_choices_to=_terms(LEGAL_FORM),
+        limit_choices_to=current_of(LEGAL_FORM),
     )
     register_number = models.CharField(_("register number"), max_length=40, blank=True)
     register_court = models.CharField(_("register court"), max_length=100, blank=True)
@@ -146,7 +142,7 @@ class Association(
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        limit_choices_to=_terms(ACTIVITY_FIELD),
+        limit_choices_to=current_of(ACTIVITY_FIELD),
         help_text=_("Gives the emblem its first shape."),
     )
     further_fields = ParentalManyToManyField(
@@ -154,7 +150,7 @@ class Association(
         verbose_name=_("further activity fields"),
         blank=True,
         related_name="+",
-        limit_choices_to=_terms(ACTIVITY_FIELD),
+        limit_choices_to=current_of(ACTIVITY_FIELD),
         help_text=_("At most four."),
     )
     target_groups = ParentalManyToManyField(
@@ -162,7 +158,7 @@ class Association(
         verbose_name=_("target groups"),
         blank=True,
         related_name="+",
-        limit_choices_to=_terms(TARGET_GROUP),
+        limit_choices_to=current_of(TARGET_GROUP),
     )
     languages = SpokenLanguagesField(
         _("languages spoken"), help_text=_("In which people are answered. Nothing chosen means: not known.")
@@ -321,6 +317,8 @@ class Association(
 
     def _find_stored_exchanges(self) -> None:
         """Give offers and needs of a revision that was published before the rows that they have since then."""
+        from directory.models.exchanges import Exchange
+
         stored = dict(
             Exchange.objects.filter(association=self.pk).values_list("translation_key", "pk")
             if self.pk
@@ -340,6 +338,8 @@ class Association(
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row, with it (if it is the German one) the texts in other languages."""
+        from directory.models.memberships import Membership
+
         others = type(self).objects.filter(translation_key=self.translation_key).exclude(pk=self.pk)
         members = Membership.objects.filter(umbrella=self.pk).associations()
         with rewriting(members, [self.translation_key]):
@@ -371,98 +371,3 @@ class Association(
         from directory.presentation import preview_context
 
         return preview_context(self, request)
-
-
-class Address(FeedsEntry, Orderable):
-    association = ParentalKey(Association, on_delete=models.CASCADE, related_name="addresses")
-    kind = models.CharField(
-        _("kind"), max_length=10, choices=AddressKind.choices, default=AddressKind.MEETING
-    )
-    street = models.CharField(_("street and number"), max_length=150)
-    postcode = models.CharField(_("postcode"), max_length=10, blank=True)
-    town = models.CharField(_("town"), max_length=100, blank=True)
-    is_public = models.BooleanField(_("may be shown"), default=False, help_text=_("Not for private homes."))
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("address")
-        verbose_name_plural = _("addresses")
-
-    def __str__(self) -> str:
-        return self.street
-
-
-class Exchange(FeedsEntry, TranslatableMixin, Orderable):
-    """Something that an association offers or looks for."""
-
-    association = ParentalKey(Association, on_delete=models.CASCADE, related_name="exchanges")
-    direction = models.CharField(_("offer or need"), max_length=5, choices=Direction.choices)
-    type = models.ForeignKey(
-        Term,
-        verbose_name=_("of what"),
-        on_delete=models.PROTECT,
-        related_name="+",
-        limit_choices_to=_terms(EXCHANGE),
-    )
-    text = models.CharField(
-        _("in words"), max_length=300, blank=True, help_text=_("Concrete: what, when, for how many.")
-    )
-    capacity = models.CharField(_("extent"), max_length=80, blank=True)
-    valid_from = models.DateField(_("from"), null=True, blank=True)
-    valid_until = models.DateField(_("until"), null=True, blank=True)
-    audience = models.CharField(
-        _("who may see it"), max_length=12, choices=Audience.choices, default=Audience.PUBLIC
-    )
-
-    translatable_fields = [
-        TranslatableField("text"),
-        SynchronizedField("direction", overridable=False),
-        SynchronizedField("type", overridable=False),
-        SynchronizedField("capacity", overridable=False),
-        SynchronizedField("valid_from", overridable=False),
-        SynchronizedField("valid_until", overridable=False),
-        SynchronizedField("audience", overridable=False),
-    ]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("offer or need")
-        verbose_name_plural = _("offers and needs")
-
-    def __str__(self) -> str:
-        return self.text or str(self.type)
-
-    def clean(self) -> None:
-        super().clean()
-        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
-            raise ValidationError({"valid_until": _("It ends before it begins.")})
-
-
-class Membership(FeedsEntry, Orderable):
-    """An association belongs to an umbrella body or an alliance."""
-
-    association = ParentalKey(Association, on_delete=models.CASCADE, related_name="memberships")
-    umbrella = models.ForeignKey(
-        Association, on_delete=models.CASCADE, related_name="members", verbose_name=_("umbrella or alliance")
-    )
-    position = models.CharField(
-        _("position"), max_length=100, blank=True, help_text=_("For example “speaks for the alliance”.")
-    )
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-        constraints = [models.UniqueConstraint("association", "umbrella", name="membership_once")]
-
-
-class Ownership(models.Model):
-    """A person who looks after the entry of an association; apart from its revisions."""
-
-    association = models.ForeignKey(Association, on_delete=models.CASCADE, related_name="ownerships")
-    user = models.ForeignKey(
-        "insist_sites.User", on_delete=models.CASCADE, related_name="ownerships", verbose_name=_("person")
-    )
-    since = models.DateTimeField(_("since"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("owner of an entry")
-        verbose_name_plural = _("owners of entries")
-        constraints = [models.UniqueConstraint("association", "user", name="owner_once")]

@@ -1,5 +1,7 @@
 """The words of the city: vocabularies that pages, and later associations, are described with."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.admin.utils import NestedObjects
 from django.core.exceptions import ValidationError
@@ -26,6 +28,11 @@ class TermQuerySet(models.QuerySet["Term"]):
         """Activity fields that pages choose from: the first level, and what cities add below it."""
         first_or_added = models.Q(parent=None) | models.Q(city__isnull=False)
         return self.filter(first_or_added, vocabulary=ACTIVITY_FIELD, successor=None)
+
+
+def current_of(vocabulary: str) -> dict[str, Any]:
+    """What a field may choose: the terms of a vocabulary that no other has followed."""
+    return {"vocabulary": vocabulary, "successor": None}
 
 
 class Term(CityOrShared):

@@ -18,7 +18,7 @@ from directory.office.confirmations import confirm, queue
 from directory.office.panels import directory_panels
 from directory.office.persons import erase_person, person_data
 from directory.office.rights import ENTRIES, may_publish
-from sites.access.people import cities_of
+from sites.access.people import cities_of, works_in
 from sites.access.roles import COORDINATOR, EDITOR, LEAD
 
 CONFIRMERS = (LEAD, EDITOR, COORDINATOR)
@@ -68,7 +68,7 @@ def person_menu_item() -> MenuItem:
 
 @hooks.register("register_snippet_listing_buttons")
 def erase_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
-    if isinstance(snippet, Contact) and cities_of(user, LEAD).filter(pk=snippet.city_id).exists():
+    if isinstance(snippet, Contact) and works_in(user, snippet.city_id, LEAD):
         yield Button(
             _("Erase this person"), reverse("erase_person", args=[snippet.pk]), icon_name="bin", priority=90
         )
@@ -76,10 +76,7 @@ def erase_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterat
 
 @hooks.register("register_snippet_listing_buttons")
 def confirm_button(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
-    if (
-        isinstance(snippet, Association)
-        and cities_of(user, *ENTRIES["view"]).filter(pk=snippet.city_id).exists()
-    ):
+    if isinstance(snippet, Association) and works_in(user, snippet.city_id, *ENTRIES["view"]):
         yield Button(
             _("Confirm"), reverse("confirmations") + f"?name={snippet.pk}", icon_name="check", priority=40
         )

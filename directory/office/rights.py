@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from directory.models import Association, Case, Contact, MigrationReference, Office, Term
-from sites.access.people import cities_of, is_instance_admin, posts_of
+from sites.access.people import posts_of, works_in
 from sites.access.policies import (
     EDITORS_WRITE,
     LEADS_ONLY,
@@ -76,4 +76,4 @@ POLICIES = (
 
 def may_publish(user: Any, association: Association) -> bool:
     """Whether the person is a lead of the association's city (asked of the city chosen in a form, too)."""
-    return is_instance_admin(user) or cities_of(user, LEAD).filter(pk=association.city_id).exists()
+    return works_in(user, association.city_id, LEAD)

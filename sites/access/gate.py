@@ -16,7 +16,7 @@ from wagtail.models import Collection, Locale, Page, Revision, Site, TaskState, 
 from wagtail_localize.models import Translation, TranslationSource
 
 from sites.access.belonging import city_of
-from sites.access.people import Post, is_instance_admin, posts_of
+from sites.access.people import Post, is_instance_admin, posts_of, remember_posts
 from sites.access.roles import Role
 from sites.access.rules import rule_for
 from sites.hosts import STAFF_PATH
@@ -73,6 +73,7 @@ class BorderMiddleware:
             return redirect_to_login(request.get_full_path())
         if is_instance_admin(request.user):
             return None
+        remember_posts(request.user)
         # A refusal leads to the start page, so that page refuses nobody (Wagtail asks for access to the admin).
         if rule and (rule.own or may_pass(request, name, kwargs, rule.who)):
             return None

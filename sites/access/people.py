@@ -1,4 +1,4 @@
-"""Who holds which role where: read from the names of a person's groups, anew for every question."""
+"""Who holds which role where: read from the names of a person's groups, anew with every request."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,10 +23,20 @@ class Post:
 
 
 def posts_of(user: Any) -> Iterator[Post]:
-    """Yield what the person may be in which city; nothing in an archived one, which nobody changes.
+    """Yield what the person may be in which city; nothing in an archived one, which nobody changes."""
+    remembered = getattr(user, "posts_of_request", None)
+    yield from _read_posts(user) if remembered is None else remembered
 
-    Not cached: a right that was taken away must be gone with the next click.
+
+def remember_posts(user: Any) -> None:
+    """Read once what the person may be, as long as this object of hers lives: for one request.
+
+    No longer: a right that was taken away must be gone with the next click.
     """
+    user.posts_of_request = tuple(_read_posts(user))
+
+
+def _read_posts(user: Any) -> Iterator[Post]:
     if not (user.is_active and user.is_authenticated):
         return
     names = list(user.groups.values_list("name", flat=True))
@@ -49,4 +59,11 @@ def cities_of(user: Any, *roles: Role) -> CityQuerySet:
         return City.objects.all()
     return City.objects.filter(
         pk__in={post.city_id for post in posts_of(user) if post.role in (roles or ROLES)}
+    )
+
+
+def works_in(user: Any, city_id: int | None, *roles: Role) -> bool:
+    """Whether the person holds one of the roles in the city (none given: any); the instance admin always does."""
+    return is_instance_admin(user) or any(
+        post.city_id == city_id and post.role in (roles or ROLES) for post in posts_of(user)
     )

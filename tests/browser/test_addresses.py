@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from tests.browser.addresses import ADDRESSES, CITY, OTHER_HOMES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 
 def test_every_page_type_of_the_product_has_an_address():

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.addresses import ADDRESSES, each
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 RECORD = """
 document.addEventListener("securitypolicyviolation", (event) =>

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.addresses import ADDRESSES, OTHER_HOMES, each
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 # Boxes of the emblem, of the statement beside it and of every other logo; what a reader sees at their middle.
 FUNDING = """() => {

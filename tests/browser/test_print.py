@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.addresses import ADDRESSES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 EVENTS = [address for address in ADDRESSES if address.name in ("coming-event", "past-event", "training")]
 FAIR = next(address for address in ADDRESSES if address.name == "fair")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.addresses import ARABIC, FORUM, GERMAN, NOT_TRANSLATED
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 PROJECT = next(address for address in GERMAN if address.name == "project")
 # Where the boxes stand from left to right, and how the text runs.

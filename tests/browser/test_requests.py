@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.addresses import ADDRESSES, each
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 
 def hosts_asked(page: Page) -> set[str]:
@@ -34,7 +34,6 @@ def test_page_asks_its_own_host_only(demo, new_page, address):
     assert hosts == {urlsplit(demo.url(address)).netloc}
 
 
-@pytest.mark.full
 def test_admin_asks_its_own_host_only(demo, new_page):
     page = new_page()
     hosts = hosts_asked(page)

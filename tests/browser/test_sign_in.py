@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.mfa.totp.internal.auth import hotp_value, yield_hotp_counters_from_time
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 NEWCOMER = "neu@verein.test"
 PASSWORD = "ein-neues-langes-wort"

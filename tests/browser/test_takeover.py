@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 WORD = "Nachbarschaft"
 ORIGIN_PATH = "/foren/nachbarschaft-und-garten/"

@@ -379,15 +379,15 @@ def full_district_page(city: City, count: int) -> Page:
 @pytest.mark.parametrize(
     "make",
     [
-        full_fair,
-        full_story,
+        pytest.param(full_fair, marks=pytest.mark.full),
+        pytest.param(full_story, marks=pytest.mark.full),
         full_circle,
-        full_offer,
-        full_topic_page,
+        pytest.param(full_offer, marks=pytest.mark.full),
+        pytest.param(full_topic_page, marks=pytest.mark.full),
         full_district_page,
-        lambda city, count: make_news(city, **full(city, count)),
+        pytest.param(lambda city, count: make_news(city, **full(city, count)), marks=pytest.mark.full),
         lambda city, count: make_event(make_forum(city), days=-1, **full(city, count)),
-        lambda city, count: make_forum(city, **full(city, count)),
+        pytest.param(lambda city, count: make_forum(city, **full(city, count)), marks=pytest.mark.full),
     ],
     ids=["fair", "story", "circle", "offer", "topic", "district", "news", "event", "forum"],
 )

@@ -249,6 +249,9 @@ def _value(pattern: Pattern, key: str, things: Things, kind: str) -> Any:
         return urlsafe_base64_encode(force_bytes(things.one["user"].pk))
     if key == "token":
         return default_token_generator.make_token(things.one["user"])
+    of_entry = f"association_{key.removesuffix('_id')}"
+    if pattern.name.startswith("wagtailsnippets_directory_association:") and of_entry in things.one:
+        return things.one[of_entry].pk
     if key == "revision_id":
         return things.page(kind).latest_revision.pk
     named = _named(pattern.name, key)

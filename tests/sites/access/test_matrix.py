@@ -58,6 +58,7 @@ NOT_REACHED = (
     ("wagtailsettings:preview_on_edit", EVERYBODY, "a city has no preview"),
     ("takeover*", EVERYBODY, "own pages are not taken over, and these were not"),
     ("demo_mail", EVERYBODY, "no mail was sent"),
+    ("wagtailsnippets:index", EVERYBODY, "empty: each kind stands in the menu"),
     ("unnamed", EVERYBODY, "shows the page “not found”"),
 )
 

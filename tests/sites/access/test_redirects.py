@@ -184,7 +184,7 @@ def test_the_list_asks_as_many_questions_for_20_redirects_as_for_one(
 ):
     browser = at("admin", dortmund_editor)
     make_redirect(dortmund, "/eins", redirect_page=make_content(home_of(dortmund)))
-    with django_assert_max_num_queries(130) as few:
+    with django_assert_max_num_queries(60) as few:
         browser.get(LIST)
     for number in range(19):
         make_redirect(dortmund, f"/noch-{number}", redirect_page=make_content(home_of(dortmund)))

@@ -35,6 +35,25 @@ class Things:
 
 
 def make_things(city: City, word: str) -> Things:
+    lead = make_user(
+        f"kanari.{word}@example.org".lower(), groups=[Group.objects.get(name=f"{city.slug}-lead")]
+    )
+    pages = make_pages(city, word, lead)
+    one = {
+        "user": lead,
+        "group": lead.groups.get(),
+        **of_pages(pages, lead),
+        **of_city(city, word),
+        **of_media(city, word, lead),
+        **of_directory(city, word, lead),
+    }
+    for thing in (*pages.values(), one["image"], one["document"], one["association"]):
+        insert_or_update_object(thing)  # as the worker does; without it no search finds a thing
+    return Things(city, word, pages, one)
+
+
+def make_pages(city: City, word: str, lead: Any) -> dict[str, Page]:
+    """By kind, see PAGE_KINDS: the draft is locked, the private one asks for a password."""
     home = home_of(city)
     pages = {
         "draft": make_content(home, title=f"Kanari {word} draft", live=False),
@@ -44,32 +63,77 @@ def make_things(city: City, word: str) -> Things:
         "event": make_event(list_of(city, Listing.EVENTS), title=f"Kanari {word} event", live=False),
     }
     PageViewRestriction.objects.create(page=pages["private"], restriction_type="password", password="geheim")
-    lead = make_user(
-        f"kanari.{word}@example.org".lower(), groups=[Group.objects.get(name=f"{city.slug}-lead")]
-    )
     for page in pages.values():
         page.save_revision(user=lead)
     pages["draft"].locked, pages["draft"].locked_by = True, lead
     pages["draft"].save()
-    state = pages["published"].get_workflow().start(pages["published"], lead)
-    source, _created = TranslationSource.get_or_create_from_instance(pages["published"])
+    return pages
+
+
+def of_pages(pages: dict[str, Page], lead: Any) -> dict[str, Any]:
+    """What the published page has: a workflow that waits, and a translation that has begun."""
+    page = pages["published"]
+    source, _created = TranslationSource.get_or_create_from_instance(page)
     translation = Translation.objects.create(source=source, target_locale=locale("en"))
     translation.save_target(user=lead)
+    state = page.get_workflow().start(page, lead)
+    return {
+        "workflow": state.workflow,
+        "task": state.current_task_state.task,
+        "workflow_state": state,
+        "task_state": state.current_task_state,
+        "source": source,
+        "translation": translation,
+        "segment": source.stringsegment_set.first(),
+        "restriction": PageViewRestriction.objects.get(page=pages["private"]),
+    }
+
+
+def of_city(city: City, word: str) -> dict[str, Any]:
+    return {
+        "site": city.site,
+        "project": make_project(city, name=f"Kanari {word} project"),
+        "rolecontact": RoleContact.objects.create(
+            city=city, function={"de": f"Kanari {word} contact"}, email=f"{word.lower()}@example.org"
+        ),
+        "invitation": Invitation.objects.create(
+            city=city, email=f"kanari.{word}.invited@example.org".lower()
+        ),
+        "redirect": Redirect.objects.create(
+            old_path=f"/kanari-{word}".lower(), site=city.site, redirect_link="/"
+        ),
+    }
+
+
+def of_media(city: City, word: str, lead: Any) -> dict[str, Any]:
     image = make_image(city, title=f"Kanari {word} image", uploaded_by_user=lead)
     image.tags.add(f"Kanari {word} tag")
-    document = Document.objects.create(
-        title=f"Kanari {word} document",
-        file=ContentFile(b"text", f"kanari-{word.lower()}.txt"),
-        collection=media_collection(city),
-    )
+    return {
+        "image": image,
+        "document": Document.objects.create(
+            title=f"Kanari {word} document",
+            file=ContentFile(b"text", f"kanari-{word.lower()}.txt"),
+            collection=media_collection(city),
+        ),
+        "collection": media_collection(city).add_child(name=f"Kanari {word} collection"),
+    }
+
+
+def of_directory(city: City, word: str, lead: Any) -> dict[str, Any]:
+    """An association with a person, a statement, a message and a workflow that waits; an office and a term."""
     association = make_association(city, f"Kanari {word} association", summary=f"Kanari {word} summary")
-    association.save_revision(user=lead)
+    revision = association.save_revision(user=lead)
+    state = association.get_workflow().start(association, lead)
     statement = MigrationReference(
         association=association, value="mixed", stated_by=f"Kanari {word} statement"
     )
     statement.save()
-    one = {
+    return {
         "association": association,
+        "association_revision": revision,
+        "association_task": state.current_task_state.task,
+        "association_task_state": state.current_task_state,
+        "association_workflow_state": state,
         "contact": make_contact(
             association, person=f"Kanari {word} person", email=f"{word}.p@example.org".lower()
         ),
@@ -85,37 +149,10 @@ def make_things(city: City, word: str) -> Things:
             town="Dortmund",
             phone="0231 5550",
         ),
-        "image": image,
-        "document": document,
-        "project": make_project(city, name=f"Kanari {word} project"),
-        "rolecontact": RoleContact.objects.create(
-            city=city, function={"de": f"Kanari {word} contact"}, email=f"{word.lower()}@example.org"
-        ),
         "term": Term.objects.create(
             city=city,
             vocabulary="activity_field",
             code=f"kanari-{word}".lower(),
             labels={"de": f"Kanari {word} term"},
         ),
-        "user": lead,
-        "group": lead.groups.get(),
-        "invitation": Invitation.objects.create(
-            city=city, email=f"kanari.{word}.invited@example.org".lower()
-        ),
-        "site": city.site,
-        "collection": media_collection(city).add_child(name=f"Kanari {word} collection"),
-        "redirect": Redirect.objects.create(
-            old_path=f"/kanari-{word}".lower(), site=city.site, redirect_link="/"
-        ),
-        "workflow": state.workflow,
-        "task": state.current_task_state.task,
-        "workflow_state": state,
-        "task_state": state.current_task_state,
-        "source": source,
-        "translation": translation,
-        "segment": source.stringsegment_set.first(),
-        "restriction": PageViewRestriction.objects.get(page=pages["private"]),
     }
-    for thing in (*pages.values(), image, document, association):
-        insert_or_update_object(thing)  # as the worker does; without it no search finds a thing
-    return Things(city, word, pages, one)
