@@ -2,6 +2,7 @@
 
 import datetime
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def load_associations(city: City, today: datetime.date) -> int:
     composed = compose_associations(city.slug, COMPOSED, SEED, district_points(city))
     taken = {entry["name"] for entry in kernel}
     others = [entry for entry in composed if entry["name"] not in taken]
-    return builder.write(kernel, read_translations(city)) + builder.write(others, {})
+    return builder.write(kernel, read_translations(city.slug, city.languages)) + builder.write(others, {})
 
 
 def associations_by_code(city: City) -> dict[str, Association]:
@@ -41,7 +42,7 @@ def read_kernel(slug: str) -> list[dict[str, Any]]:
     return found
 
 
-def read_translations(city: City) -> dict[str, dict[str, Any]]:
+def read_translations(slug: str, languages: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Return language → code → texts."""
-    paths = {code: FOLDER / city.slug / f"{code}.toml" for code in city.languages}
+    paths = {code: FOLDER / slug / f"{code}.toml" for code in languages}
     return {code: tomllib.loads(path.read_text()) for code, path in paths.items() if path.exists()}

@@ -12,6 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -281,8 +282,8 @@ class Association(
 
     @classmethod
     def get_default_workflow(cls) -> Workflow | None:
-        """Wagtail asks whether there is approval before it knows the city; which one it is, see below."""
-        return Workflow.objects.active().first()
+        """Wagtail names the approval on a button before it knows the city; which one it is, see below."""
+        return Workflow(name=gettext("approval")) if Workflow.objects.active().exists() else None
 
     def get_workflow(self) -> Workflow | None:
         """The workflow of the city: its leads approve."""

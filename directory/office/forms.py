@@ -27,7 +27,7 @@ class OneCityForm(CityScopedForm):
         if field is not None and not self.instance.pk:
             cities = list(field.queryset[:2])
             if len(cities) == 1:
-                field.initial = cities[0].pk
+                self.initial["city"] = cities[0].pk
 
 
 class AssociationForm(OneCityForm):

@@ -24,8 +24,17 @@ LETTER_PX = 6.2
 LINE_PX = 14
 EDGE_WEIGHT = 1000  # a label over the edge is worse than one over its neighbour
 Box = tuple[float, float, float, float]  # left, top, right, bottom, in pixels
-ANCHORS = {"end": "start", "start": "end", "above": "mid", "below": "mid"}
-SIDES = tuple(ANCHORS)
+# Where a label may stand beside its disc: its anchor, and how far (in radii with a gap) to the side and down.
+SIDES = {
+    "end": ("start", 1, 0),
+    "start": ("end", -1, 0),
+    "above": ("mid", 0, -1),
+    "below": ("mid", 0, 1),
+    "end above": ("start", 0.75, -0.75),
+    "end below": ("start", 0.75, 0.75),
+    "start above": ("end", -0.75, -0.75),
+    "start below": ("end", -0.75, 0.75),
+}
 
 
 @dataclass(frozen=True)
@@ -100,8 +109,8 @@ def _spot(outline: Outline, district: District, count: int) -> Spot:
 def label_places(spots: list[Spot], ratio: float) -> list[Place]:
     """Put each label where it covers no disc, no other label and no edge of a map `ratio` times as high as wide.
 
-    Sides are tried in the order end, start, above, below; where none is free, the
-    one that covers least is taken.
+    Sides are tried in the order of SIDES; where none is free, the one that covers
+    least is taken.
     """
     discs = [_box(spot, 0, 0, spot.radius, spot.radius, ratio) for spot in spots]
     taken: list[Box] = list(discs)
@@ -112,26 +121,25 @@ def label_places(spots: list[Spot], ratio: float) -> list[Place]:
         side = min(SIDES, key=lambda side: covered[side])
         taken.append(_label_box(spot, side, ratio))
         label_x, label_y = _label_shift(spot, side)
-        places.append(Place(**vars(spot), label_x=label_x, label_y=label_y, anchor=ANCHORS[side]))
+        places.append(Place(**vars(spot), label_x=label_x, label_y=label_y, anchor=SIDES[side][0]))
     return places
 
 
 def _label_shift(spot: Spot, side: str) -> tuple[int, int]:
     """Return how far the label's anchor lies from the centre of the disc, in pixels."""
+    _anchor, across, down = SIDES[side]
     gap = spot.radius + 5
-    return {"end": (gap, 4), "start": (-gap, 4), "above": (0, -gap), "below": (0, gap + 9)}[side]
+    base_line = {"above": 0, "below": 9}.get(side, 4)
+    return round(across * gap), round(down * gap + base_line)
 
 
 def _label_box(spot: Spot, side: str, ratio: float) -> Box:
+    anchor, across, down = SIDES[side]
     half_width, half_height = len(spot.name) * LETTER_PX / 2, LINE_PX / 2
     gap = spot.radius + 5
-    shift = {
-        "end": (gap + half_width, 0),
-        "start": (-gap - half_width, 0),
-        "above": (0, -gap - half_height),
-        "below": (0, gap + half_height),
-    }
-    return _box(spot, *shift[side], half_width, half_height, ratio)
+    dx = across * gap + {"start": half_width, "end": -half_width, "mid": 0}[anchor]
+    dy = down * (gap + (half_height if anchor == "mid" else 0))
+    return _box(spot, dx, dy, half_width, half_height, ratio)
 
 
 def _box(spot: Spot, dx: float, dy: float, half_width: float, half_height: float, ratio: float) -> Box:

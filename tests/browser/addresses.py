@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from directory.demo.loader import read_kernel
+from directory.demo.loader import read_kernel, read_translations
 from directory.page_steps import SLUGS
 from directory.slugs import slug_of
 from home.choices import Listing
@@ -20,6 +20,7 @@ CITY = "dortmund"
 DIRECTORIES = {"de": f"/{SLUGS['de']}/", "ar": f"/ar/{SLUGS['ar']}/"}
 OTHER_CITIES = ("potsdam", "halle")  # their homes: same templates, other colours
 ARABIC = "ar"
+FORMS = ("/new/", "/change/")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Address:
     status: int = 200
     model: str = ""  # the page model behind it, "home.ForumPage"
     city: str = CITY
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether the sitemap names it: a page, without a choice, and not a form."""
+        return self.status == 200 and "?" not in self.path and not self.path.endswith(FORMS)
 
     def __str__(self) -> str:
         return f"{self.name}-{self.language}"
@@ -45,6 +51,12 @@ IN_LISTS = (
     ("topic", Listing.TOPICS, "topic_pages", "home.TopicPage"),
     ("district", Listing.DISTRICTS, "district_pages", "home.DistrictPage"),
 )
+# What the directory shows below its own address, beside the entries.
+BELOW_DIRECTORY = (
+    ("offices", "offices/"),
+    ("missing-association", "new/"),
+    ("narrowed-directory", "?field=musik&letter=Q&kind=nichts"),
+)
 
 
 def _german_pages() -> list[Address]:
@@ -58,6 +70,8 @@ def _german_pages() -> list[Address]:
     pages = [
         ("directory", DIRECTORIES["de"], "directory.DirectoryPage"),
         ("association", association, "directory.DirectoryPage"),
+        *((name, f"{DIRECTORIES['de']}{path}", "directory.DirectoryPage") for name, path in BELOW_DIRECTORY),
+        ("report-a-change", f"{association}change/", "directory.DirectoryPage"),
         *((f"list-{kind}", path, "home.ListPage") for kind, path in lists.items()),
         ("forum", forum, "home.ForumPage"),
         ("coming-event", f"{forum}{coming['slug']}/", "home.EventPage"),
@@ -99,12 +113,22 @@ def _arabic_lists() -> list[Address]:
     lists = {kind: f"/{ARABIC}/{facts['slug']}/" for kind, facts in starter.items()}
     addresses = [Address(f"list-{kind}", ARABIC, path, model="home.ListPage") for kind, path in lists.items()]
     addresses.append(Address("directory", ARABIC, DIRECTORIES[ARABIC], model="directory.DirectoryPage"))
+    addresses.append(Address("association", ARABIC, _arabic_entry(), model="directory.DirectoryPage"))
+    addresses.append(
+        Address("offices", ARABIC, f"{DIRECTORIES[ARABIC]}offices/", model="directory.DirectoryPage")
+    )
     addresses.append(Address("calendar", ARABIC, f"{lists['events']}?view=calendar", model="home.ListPage"))
     for name, listing, section, model in IN_LISTS:
         if section in ("events", "stories", "offers"):
             path = f"{lists[listing]}{texts[section][0]['slug']}/"
             addresses.append(Address(name, ARABIC, path, model=model))
     return addresses
+
+
+def _arabic_entry() -> str:
+    translated = read_translations(CITY, [ARABIC])[ARABIC]
+    names = (association["name"] for association in read_kernel(CITY) if association["code"] in translated)
+    return f"{DIRECTORIES[ARABIC]}{slug_of(next(names))}/"
 
 
 def _by_key(items: list[Texts], key: str) -> Texts:
@@ -123,13 +147,7 @@ OTHER_HOMES = [
     for language, path in (("de", "/"), (ARABIC, f"/{ARABIC}/"))
 ]
 
-# Tests of these run in `make test`; those of all others in .ci/run only.
-QUICK = (GERMAN[0], FORUM, NOT_TRANSLATED)
-
 
 def each(addresses: Iterable[Address]) -> list[Any]:
-    """The addresses as parameters of a test, marked by what is quick."""
-    return [
-        pytest.param(address, id=str(address), marks=() if address in QUICK else pytest.mark.full)
-        for address in addresses
-    ]
+    """The addresses as parameters of a test."""
+    return [pytest.param(address, id=str(address)) for address in addresses]

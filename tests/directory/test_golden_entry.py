@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from modelsearch.index import insert_or_update_object
@@ -24,6 +25,8 @@ from directory.staff_choices import Audience, Channel, Direction, Precision
 from tests.directory.make import district, field, make_association, make_contact, term
 from tests.directory.outputs import Output, outputs
 from tests.make import make_image, make_user
+
+pytestmark = pytest.mark.long
 
 DAY = datetime.timedelta(days=1)
 SHOWN = ("Turm der Lieder", "Sichtbarer Satz", "buero@example.org", "VR 4711")

@@ -49,6 +49,8 @@ from tests.directory.make import field as activity
 from tests.directory.outputs import Output, directory_url, read
 from tests.make import host_of, locale
 
+pytestmark = pytest.mark.long
+
 LANGUAGES = ("de", "en")
 TYPES = ("raum", "geraete", "kueche")
 PERSONAL = ("page", "api", "print", "other_cities", "coordinators")

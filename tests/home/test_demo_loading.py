@@ -36,6 +36,8 @@ from sites.choices import CityState
 from sites.models import City, Document, Image, Project, User
 from tests.make import home_of
 
+pytestmark = pytest.mark.long
+
 
 def forget_cities() -> None:
     """Make the database as it is after the migrations; the transaction brings the cities of the tests back."""

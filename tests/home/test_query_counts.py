@@ -38,6 +38,8 @@ from tests.make import (
     stream,
 )
 
+pytestmark = pytest.mark.long
+
 LIMIT = 15
 numbers = itertools.count(1)
 

@@ -25,6 +25,8 @@ from tests.insist.clones import (
     wait_until,
 )
 
+pytestmark = pytest.mark.full
+
 # Accidents
 
 

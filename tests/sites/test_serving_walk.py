@@ -10,6 +10,8 @@ from wagtail.models import Page, PageViewRestriction
 from home.models import ContentPage
 from tests.make import counter, home_of, make_content, publish
 
+pytestmark = pytest.mark.long
+
 LANGUAGES = ("de", "en", "ar")
 STEPS = 150
 PROVE_STEPS = 1_500

@@ -48,6 +48,8 @@ from tests.sites.access.addresses import patterns
 from tests.sites.access.answers import body_of, is_refused
 from tests.sites.access.test_policies import one_of
 
+pytestmark = pytest.mark.long
+
 # Every hidden title is "Kanarie Buchfink<kind>": the first word is searched for, the second looked for.
 ASKED, HIDDEN = "Kanarie", "Buchfink"
 OPEN = "Kanarie Zeisig"
@@ -324,7 +326,7 @@ def test_a_document_behind_a_password_says_nothing_but_the_question_on_its_own_h
 
 
 STAFF = [
-    "dortmund-lead",
+    pytest.param("dortmund-lead", marks=pytest.mark.full),
     pytest.param("dortmund-editor", marks=pytest.mark.full),
     pytest.param("dortmund-coordinator", marks=pytest.mark.full),
     "dortmund-translator-en",
