@@ -7,6 +7,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
+        from directory.answers import DIRECTORY, ENTRIES, LIST, VOCABULARIES_OF_TERMS
         from directory.changes import connect
         from directory.jobs import JOBS
         from directory.page_steps import DIRECTORY_PAGES
@@ -20,4 +21,9 @@ class DirectoryConfig(AppConfig):
             registry.register_job(job)
         registry.register_sitemap_source(sitemap_entries)
         registry.register_page_role("directory", "directorypage__slug")
+        registry.register_answer_type(DIRECTORY)
+        registry.register_search_source(ENTRIES)
+        registry.register_api_service(LIST)
+        for name, read in VOCABULARIES_OF_TERMS.items():
+            registry.register_vocabulary(name, read)
         connect()

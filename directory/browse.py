@@ -99,6 +99,7 @@ class DirectoryList:
     facets: list[Facet]
     letters: list[tuple[str, int]]  # every letter with its number of entries
     cards: list[Card]
+    keys: list[int]  # of all entries that fit, in the order asked for
     count: int  # entries that fit
     total: int  # entries of the city
     page: int
@@ -125,12 +126,14 @@ def read_list(city: City, page: DirectoryPage, data: QueryDict) -> DirectoryList
     fitting = [row for row in rows if _fits(row, query)]
     here = [row for row in fitting if query.letter in ("", row.letter)]
     number = _page_number(data.get("page", ""), len(here))
-    shown = _ordered(here, query.sort)[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    ordered = _ordered(here, query.sort)
+    shown = ordered[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     return DirectoryList(
         query=query,
         facets=[_facet(name, values, rows, query) for name, values in facets.items()],
         letters=sorted(Counter(row.letter for row in fitting).items()),
         cards=_read_cards(shown, page, words),
+        keys=[row.pk for row in ordered],
         count=len(here),
         total=len(rows),
         page=number,

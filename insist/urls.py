@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from directory.cards import CARD_PATTERN, card
 from directory.emblem_files import EMBLEM_PATTERN, serve_emblem
+from sites.delivery.views import api
 from sites.frame.serve import serve
 from sites.frame.sitemap import robots, sitemap
 from sites.frame.stylesheet import INKS_PATTERN, inks
@@ -26,6 +27,7 @@ staff_urls = [
 city_urls = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    re_path(r"^\+\+api\+\+(?:/(?P<path>.*))?$", api, name="api"),
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
     # The forms of shared passwords, under the names by which Wagtail asks for them;
     # its sign-in page beside them is left out.

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from django.db.models import Q, QuerySet
     from wagtail.models import Page
 
     from sites.frame.sitemap import Entry
@@ -55,6 +56,50 @@ class PageSection:
     build: Callable[[Any, Page], dict[str, Any] | None]
 
 
+@dataclass(frozen=True)
+class AnswerType:
+    """How pages of a model are told to programs (`sites/delivery`).
+
+    `name` is Plone's `portal_type` where one fits. `fields(page, request)` returns the
+    further members of the content object as JSON data, in a fixed number of queries.
+    `below(page, parts, request)` returns the content object that stands at the path `parts`
+    below the page, None if there is none.
+    """
+
+    name: str
+    title: Any  # of the type, translated
+    model: type[Page]
+    fields: Callable[[Any, CityRequest], dict[str, Any]]
+    below: Callable[[Any, list[str], CityRequest], dict[str, Any] | None] | None = None
+
+
+@dataclass(frozen=True)
+class ApiService:
+    """A service of the API at `@name`.
+
+    `answer(request, page, values)` gets the page whose service is asked and the values of
+    the parameters, of which no other than `parameters` are let through.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    answer: Callable[[CityRequest, Page, Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """Things that are no pages and that searches of the API find all the same.
+
+    `rows(request, language, subjects)` is a query of what is public, of one of the subjects if
+    there are any, as dictionaries with the names in `sites.delivery.search.COLUMNS`.
+    `summaries(keys, request)` returns key → short form, in a fixed number of queries.
+    """
+
+    name: str
+    rows: Callable[[CityRequest, str, list[str]], QuerySet[Any]]
+    summaries: Callable[[list[int], CityRequest], dict[int, dict[str, Any]]]
+
+
 # From the public pages of a city and the request to entries of its sitemap, below one of the pages.
 SitemapSource = Callable[["list[Page]", "CityRequest"], "list[Entry]"]
 
@@ -67,6 +112,12 @@ class Registry:
     page_roles: dict[str, str] = field(default_factory=dict)
     page_sections: dict[str, list[PageSection]] = field(default_factory=dict)
     sitemap_sources: list[SitemapSource] = field(default_factory=list)
+    answer_types: list[AnswerType] = field(default_factory=list)
+    answer_columns: dict[str, str] = field(default_factory=dict)
+    api_services: dict[str, ApiService] = field(default_factory=dict)
+    vocabularies: dict[str, Callable[[CityRequest], list[tuple[str, str]]]] = field(default_factory=dict)
+    search_sources: list[SearchSource] = field(default_factory=list)
+    subject_filter: Callable[[list[str]], Q] | None = None
 
     def register_city_step(self, step: CityStep) -> None:
         self.city_steps.append(step)
@@ -90,6 +141,27 @@ class Registry:
 
     def register_sitemap_source(self, source: SitemapSource) -> None:
         self.sitemap_sources.append(source)
+
+    def register_answer_type(self, answer_type: AnswerType) -> None:
+        self.answer_types.append(answer_type)
+
+    def register_answer_column(self, name: str, lookup: str) -> None:
+        """Name the field of a page type that every summary of a page tells; `lookup` starts at Page."""
+        self.answer_columns[name] = lookup
+
+    def register_api_service(self, service: ApiService) -> None:
+        self.api_services[service.name] = service
+
+    def register_vocabulary(self, name: str, read: Callable[[CityRequest], list[tuple[str, str]]]) -> None:
+        """Offer (token, title) pairs to programs, titles in the reader's language."""
+        self.vocabularies[name] = read
+
+    def register_search_source(self, source: SearchSource) -> None:
+        self.search_sources.append(source)
+
+    def register_subject_filter(self, about: Callable[[list[str]], Q]) -> None:
+        """Give the condition for pages that are about one of the subjects."""
+        self.subject_filter = about
 
     def register_page_section(self, place: str, section: PageSection) -> None:
         """Add a section to a kind of page: "association" is the page of an entry."""

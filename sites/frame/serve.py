@@ -69,7 +69,7 @@ def route(request: CityRequest, city: City, language: str, parts: list[str]) -> 
     Wagtail's own routing ends up doing, in one query instead of two per level.
     Raises Http404.
     """
-    found = _pages_on_the_way(city, language, parts)
+    found = pages_on_the_way(city, language, parts)
     if not found:
         raise Http404
     request.home, page = found[0], found[-1]
@@ -78,7 +78,7 @@ def route(request: CityRequest, city: City, language: str, parts: list[str]) -> 
     return specific.route(request, parts[page.depth - request.home.depth :])
 
 
-def _pages_on_the_way(city: City, language: str, parts: list[str]) -> list[Page]:
+def pages_on_the_way(city: City, language: str, parts: list[str]) -> list[Page]:
     """Return the home in this language, published or not, and the pages on the path below it."""
     homes = city.homes().filter(locale__language_code=language).values("url_path")
     tails = ["".join(f"{part}/" for part in parts[:n]) for n in range(len(parts) + 1)]
@@ -98,7 +98,7 @@ def read_specific(page: Page) -> Page:
 
 
 def _serve_elsewhere(request: CityRequest, city: City, language: str, parts: list[str]) -> HttpResponse:
-    found = _find_elsewhere(city, language, parts)
+    found = find_elsewhere(city, language, parts)
     if found is None:
         return page_not_found(request)
     if found.translation:
@@ -107,7 +107,7 @@ def _serve_elsewhere(request: CityRequest, city: City, language: str, parts: lis
     return render(request, "frame/not_translated.html", context, status=404)
 
 
-def _find_elsewhere(city: City, language: str, parts: list[str]) -> Elsewhere | None:
+def find_elsewhere(city: City, language: str, parts: list[str]) -> Elsewhere | None:
     """Find the published, unrestricted page with this path in another language of the city.
 
     Its translation is left out where it is not public: the address would tell.

@@ -1,0 +1,268 @@
+"""What the directory tells programs: its page, each entry as content below it, and the list with facets.
+
+Of an entry nothing is told but what `DirectoryEntry` holds; contacts are those of the channel `api`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db.models import CharField, DateTimeField, F, QuerySet, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce, Concat
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from directory.browse import read_list
+from directory.emblem_files import emblem_url
+from directory.models import (
+    ACTIVITY_FIELD,
+    EXCHANGE,
+    KIND,
+    LEGAL_FORM,
+    TARGET_GROUP,
+    DirectoryEntry,
+    DirectoryPage,
+    OldAddress,
+    Term,
+)
+from directory.staff_choices import Channel, Direction
+from sites.delivery.batching import batching
+from sites.delivery.contents import IDLE
+from sites.delivery.parameters import Values, batch
+from sites.delivery.problems import bad_parameter
+from sites.delivery.summaries import address, moment, summary, uid
+from sites.frame.languages import direction, own_name
+from sites.hosts import CityRequest
+from sites.labels import text_in
+from sites.registry import AnswerType, ApiService, SearchSource
+
+Json = dict[str, Any]
+
+TYPE, TITLE = "Association", _("Association")
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def entry_summary(entry: DirectoryEntry, base: str) -> Json:
+    """Return the short form of an entry; `base` is the address of the directory page."""
+    language = _language()
+    return {
+        "@id": f"{base}/{entry.slug}",
+        "@type": TYPE,
+        "UID": uid(entry.key, language),
+        "description": entry.texts.get(language, {}).get("summary", ""),
+        "effective": moment(entry.changed_at),
+        "end": None,
+        "getObjSize": "0 KB",
+        "getRemoteUrl": None,
+        "head_title": None,
+        "image_field": "",
+        "image_scales": None,
+        "mime_type": "text/plain",
+        "nav_title": None,
+        "review_state": "published",
+        "start": None,
+        "title": entry.name,
+        "type_title": str(TITLE),
+        "district": entry.district.code if entry.district else None,
+        "emblem": emblem_url(entry.seed, entry.shapes),
+        "fields": entry.fields,
+        "last_confirmed": entry.confirmed_on,
+    }
+
+
+def entry_content(entry: DirectoryEntry, page: Page, request: CityRequest) -> Json:
+    """Return an entry as a content object below the directory page."""
+    language = _language()
+    texts = entry.texts.get(language, {})
+    return entry_summary(entry, address(page, request)) | {
+        **IDLE,
+        "created": moment(entry.changed_at),
+        "dir": direction(language),
+        "exclude_from_nav": True,
+        "expires": None,
+        "id": entry.slug,
+        "is_folderish": False,
+        "items": [],
+        "items_total": 0,
+        "language": {"title": own_name(language), "token": language},
+        "layout": "association_view",
+        "modified": moment(entry.changed_at),
+        "next_item": {},
+        "parent": summary(page, request),
+        "previous_item": {},
+        "rights": entry.facts.get("licence", ""),
+        "subjects": [text_in(term.labels, language).text for term in _terms(ACTIVITY_FIELD, entry.fields)],
+        **_facts(entry),
+        "text": texts.get("description", ""),
+        "engagement": texts.get("engagement", ""),
+        "hours_note": texts.get("hours_note", ""),
+        "is_translated": language in entry.texts,
+    }
+
+
+def _facts(entry: DirectoryEntry) -> Json:
+    """What an entry says in codes; what is not known is left out, or null where it is a single value."""
+    language = _language()
+    return {
+        **entry.facts,
+        "kind": entry.kind,
+        "main_field": entry.main_field or None,
+        "target_groups": entry.target_groups,
+        "languages": entry.languages,
+        "open_to_contact": entry.open_to_contact or None,
+        "migration_reference": entry.migration or None,
+        "latitude": entry.latitude,
+        "longitude": entry.longitude,
+        "precision": entry.precision,
+        "contacts": entry.current_contacts(Channel.API),
+        "offers": [_exchange(row, language) for row in entry.current_exchanges(Direction.OFFER)],
+        "needs": [_exchange(row, language) for row in entry.current_exchanges(Direction.NEED)],
+    }
+
+
+def _exchange(row: Json, language: str) -> Json:
+    told = {name: row[name] for name in ("type", "capacity", "from", "until")}
+    return told | {"text": row["texts"].get(language, "")}
+
+
+def _terms(vocabulary: str, codes: list[str]) -> Iterable[Term]:
+    found = {term.code: term for term in Term.objects.filter(vocabulary=vocabulary, code__in=codes)}
+    return [found[code] for code in codes if code in found]
+
+
+def _below(page: DirectoryPage, parts: list[str], request: CityRequest) -> Json | None:
+    """The entry with this slug, or the one that had it before."""
+    if len(parts) != 1:
+        return None
+    entries = DirectoryEntry.objects.for_city(request.city).select_related("district")
+    entry = entries.filter(slug=parts[0]).first()
+    if entry is None:
+        old = OldAddress.objects.for_city(request.city).filter(slug=parts[0]).values("association")
+        entry = entries.filter(association__in=old).first()
+    return entry_content(entry, page, request) if entry else None
+
+
+def _fields(page: DirectoryPage, request: CityRequest) -> Json:
+    """Entries are found by `@associations` and by searches, not among the items of the page."""
+    return {"associations_total": DirectoryEntry.objects.for_city(request.city).count()}
+
+
+DIRECTORY = AnswerType("Document", _("Directory"), DirectoryPage, _fields, _below)
+
+
+# The list with facets
+
+
+CHOICES = ("field", "district", "language", "group", "kind", "letter", "sort")
+
+
+def associations(request: CityRequest, page: Page, values: Values) -> Json:
+    """The entries of the city in parts, narrowed by facets, with the number of entries for each value."""
+    directory = DirectoryPage.objects.filter(pk__in=_directories(request)).select_related("locale").first()
+    assert directory is not None, "create_city makes the directory page"
+    found = read_list(request.city, directory, _query(values))
+    if found.query.unknown:
+        raise bad_parameter("field", f"“{found.query.unknown[0][:40]}” is nothing that can be chosen here.")
+    part = batch(values)
+    base = f"{address(page, request)}/@associations"
+    keys = found.keys[part.start : part.start + part.size]
+    told = _read(keys, request)
+    links = batching(request, base, part, len(found.keys))
+    return {
+        "@id": base,
+        **({"batching": links} if links else {}),
+        "items": [told[key] for key in keys],
+        "items_total": len(found.keys),
+        "facets": {
+            facet.name: [
+                {
+                    "token": option.value,
+                    "title": text_in(option.labels, _language()).text,
+                    "count": option.count,
+                    "selected": option.is_chosen,
+                }
+                for option in facet.options
+            ]
+            for facet in found.facets
+        },
+    }
+
+
+def _query(values: Values) -> QueryDict:
+    query = QueryDict(mutable=True)
+    for name in CHOICES:
+        query.setlist(name, [str(value) for value in values.get(name, ())])
+    return query
+
+
+def _directories(request: CityRequest) -> QuerySet[Any]:
+    homes = request.city.homes().filter(locale__language_code=_language())
+    return DirectoryPage.objects.live().descendant_of(homes.get()).values("pk")
+
+
+def _read(keys: list[int], request: CityRequest) -> dict[int, Json]:
+    page = DirectoryPage.objects.filter(pk__in=_directories(request)).select_related("locale").first()
+    base = address(page, request) if page else ""
+    entries = DirectoryEntry.objects.filter(pk__in=keys).select_related("district")
+    return {entry.pk: entry_summary(entry, base) for entry in entries}
+
+
+LIST = ApiService("associations", (*CHOICES, "b_start", "b_size"), associations)
+
+
+# Searches
+
+
+def _rows(request: CityRequest, language: str, subjects: list[str]) -> QuerySet[Any]:
+    entries = DirectoryEntry.objects.for_city(request.city)
+    if subjects:
+        terms = Term.objects.filter(vocabulary=ACTIVITY_FIELD)
+        codes = [term.code for term in terms if {term.code, *term.labels.values()} & set(subjects)]
+        entries = entries.filter(fields__overlap=codes)
+    page = DirectoryPage.objects.filter(pk__in=_directories(request)).first()
+    if page is None:
+        return entries.none()
+    path = page.get_url(request) or ""
+    never = Value(None, output_field=DateTimeField())
+    summaries = KeyTextTransform("summary", KeyTextTransform(language, "texts"))
+    return entries.order_by().annotate(
+        source=Value("associations"),
+        row=F("pk"),
+        group=F("key"),
+        title=F("name"),
+        text=Coalesce(summaries, Value(""), output_field=CharField()),
+        type=Value(TYPE),
+        effective=F("changed_at"),
+        modified=F("changed_at"),
+        start=never,
+        end=never,
+        place=Concat(Value(path), "slug", Value("/"), output_field=CharField()),
+        position=F("sort_key"),
+    )
+
+
+ENTRIES = SearchSource("associations", _rows, _read)
+
+
+# Words
+
+
+def _vocabulary(name: str) -> Callable[[CityRequest], list[tuple[str, str]]]:
+    def read(request: CityRequest) -> list[tuple[str, str]]:
+        terms = Term.objects.for_city(request.city).filter(vocabulary=name, successor=None)
+        return [(term.code, text_in(term.labels, _language()).text) for term in terms]
+
+    return read
+
+
+VOCABULARIES_OF_TERMS = {
+    f"insist.{name}": _vocabulary(name) for name in (ACTIVITY_FIELD, TARGET_GROUP, EXCHANGE, KIND, LEGAL_FORM)
+} | {"plone.app.vocabularies.Keywords": _vocabulary(ACTIVITY_FIELD)}

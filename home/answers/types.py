@@ -1,0 +1,115 @@
+"""The page types under the names of Plone, with their own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from directory.models import Term
+from home.models import (
+    CirclePage,
+    ContentPage,
+    DistrictPage,
+    EventPage,
+    ForumPage,
+    HomePage,
+    ListPage,
+    NewsPage,
+    OfferPage,
+    ProjectPage,
+    ResultPage,
+    StoryPage,
+    TopicPage,
+)
+from home.models.mixins import TopicMixin
+from sites.delivery.summaries import moment
+from sites.hosts import CityRequest
+from sites.labels import text_in
+from sites.registry import AnswerType
+
+Json = dict[str, Any]
+
+
+def plain(*names: str) -> Callable[[Any, CityRequest], Json]:
+    """Fields told as they stand on the page, with its subjects."""
+
+    def fields(page: Any, request: CityRequest) -> Json:
+        return _subjects(page) | {name: _value(getattr(page, name)) for name in names}
+
+    return fields
+
+
+def _value(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _subjects(page: Page) -> Json:
+    if not isinstance(page, TopicMixin):
+        return {"subjects": []}
+    language = get_language() or "de"
+    return {"subjects": [text_in(term.labels, language).text for term in page.topics]}
+
+
+def event_fields(page: EventPage, request: CityRequest) -> Json:
+    names = ("kind", "audience", "languages", "access", "food", "childcare", "directions", "capacity")
+    told = plain(*names, "register_by", "effort", "certificate", "is_free", "cost")(page, request)
+    return told | {
+        "start": moment(page.starts_at),
+        "end": moment(page.ends_at),
+        "whole_day": False,
+        "open_end": False,
+        "sync_uid": None,
+        "location": ", ".join(filter(None, (page.place, page.address))),
+        "district": page.district.code if page.district else None,
+        "event_url": None,
+        "attendees": [],
+        "contact_email": page.contact.email if page.contact else None,
+        "contact_name": None,
+        "contact_phone": page.contact.phone if page.contact else None,
+        "recurrence": None,
+    }
+
+
+ANSWER_TYPES = (
+    AnswerType("Document", _("Page"), ContentPage, plain("purpose")),
+    AnswerType("Document", _("Page"), ListPage, plain("listing")),
+    AnswerType("LRF", _("Front page"), HomePage, plain("heading", "for_whom")),
+    AnswerType("Forum", _("Forum"), ForumPage, plain("audience")),
+    AnswerType("Event", _("Event"), EventPage, event_fields),
+    AnswerType("Result", _("Result"), ResultPage, plain()),
+    AnswerType("Story", _("Story"), StoryPage, plain("about", "opening")),
+    AnswerType("News Item", pgettext_lazy("one item", "News"), NewsPage, plain("date", "byline")),
+    AnswerType(
+        "Offer",
+        _("Offer"),
+        OfferPage,
+        plain(
+            *("kind", "stage", "audience", "formats", "place", "languages", "is_permanent", "ends_on"),
+            *("deadline", "amount", "is_free", "cost"),
+        ),
+    ),
+    AnswerType("Circle", _("Circle"), CirclePage, plain("rhythm", "comments_until")),
+    AnswerType("Topic", _("Topic"), TopicPage, plain()),
+    AnswerType("District", _("District"), DistrictPage, plain()),
+    AnswerType(
+        "Project",
+        _("Project"),
+        ProjectPage,
+        plain("aims", "approach", "main_group", "further_groups", "places"),
+    ),
+)
+
+
+def about(subjects: list[str]) -> Q:
+    """The condition for pages that name one of the topics, by code or label in any language."""
+    terms = [term.pk for term in Term.objects.topics() if {term.code, *term.labels.values()} & set(subjects)]
+    wanted = Q(pk__in=[])
+    for model in (EventPage, ForumPage, StoryPage, NewsPage, OfferPage, CirclePage):
+        name = model._meta.model_name
+        wanted |= Q(**{f"{name}__main_topic__in": terms}) | Q(**{f"{name}__further_topics__in": terms})
+    return Q(pk__in=Page.objects.filter(wanted).values("pk"))

@@ -1,0 +1,104 @@
+"""One content object: what a page is, says and contains, in Plone's form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import Page
+
+from sites.delivery.batching import batching
+from sites.delivery.parameters import Batch
+from sites.delivery.summaries import (
+    FALLBACK,
+    address,
+    answer_type,
+    for_summaries,
+    moment,
+    summaries,
+    summary,
+    type_title,
+    uid,
+)
+from sites.frame.languages import direction, own_name
+from sites.frame.visibility import visible
+from sites.hosts import CityRequest
+
+Json = dict[str, Any]
+
+# Members that every content object of Plone has and that say nothing here.
+IDLE: Json = {
+    "allow_discussion": False,
+    "blocks": {},
+    "blocks_layout": {"items": []},
+    "changeNote": "",
+    "contributors": [],
+    "creators": [],
+    "lock": {"locked": False, "stealable": True},
+    "nav_title": None,
+    "preview_caption_link": None,
+    "preview_image_link": None,
+    "relatedItems": [],
+    "rights": "",
+    "version": "current",
+    "versioning_enabled": True,
+    "working_copy": None,
+    "working_copy_of": None,
+}
+
+
+def content(page: Page, home: Page, request: CityRequest, part: Batch) -> Json:
+    """Return the content object of a page of its own type, with a part of what stands below it."""
+    found = answer_type(page)
+    language = page.locale.language_code
+    here = address(page, request)
+    children = for_summaries(visible(page.get_children())).order_by("path")
+    total = children.count()
+    items = list(children[part.start : part.start + part.size])
+    links = batching(request, here, part, total)
+    before, after = _siblings(page, home)
+    return {
+        "@id": here,
+        "@type": found.name if found else FALLBACK[0],
+        "UID": uid(page.translation_key, language),
+        **IDLE,
+        "created": moment(page.first_published_at),
+        "description": page.search_description,
+        "dir": direction(language),
+        "effective": moment(page.first_published_at),
+        "exclude_from_nav": not page.show_in_menus,
+        "expires": moment(page.expire_at),
+        "id": page.slug,
+        "is_folderish": True,
+        "items": summaries(items, request),
+        "items_total": total,
+        **({"batching": links} if links else {}),
+        "language": {"title": own_name(language), "token": language},
+        "layout": "document_view",
+        "modified": moment(page.last_published_at or page.first_published_at),
+        "next_item": summary(after, request) if after else {},
+        "parent": _parent(page, home, request),
+        "previous_item": summary(before, request) if before else {},
+        "review_state": "published",
+        "served_language": language,
+        "subjects": [],
+        "title": page.title,
+        "type_title": type_title(found),
+        **(found.fields(page, request) if found else {}),
+    }
+
+
+def _parent(page: Page, home: Page, request: CityRequest) -> Json:
+    """The page above, {} of a home; a draft or a page behind a password is not told."""
+    if page.pk == home.pk:
+        return {}
+    above = for_summaries(visible(Page.objects.ancestor_of(page))).order_by("-depth").first()
+    return summary(above, request) if above and above.depth == page.depth - 1 else {}
+
+
+def _siblings(page: Page, home: Page) -> tuple[Page | None, Page | None]:
+    """The public pages before and after this one, in the order of the tree."""
+    if page.pk == home.pk:
+        return None, None
+    beside = for_summaries(visible(page.get_siblings(inclusive=False)))
+    before = beside.filter(path__lt=page.path).order_by("-path").first()
+    return before, beside.filter(path__gt=page.path).order_by("path").first()

@@ -1,0 +1,94 @@
+"""Pages in lists: the same short form in folders, searches and navigation, as Plone has it.
+
+One query for a list, whatever the types of its pages.
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.encoding import force_str
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from sites.registry import AnswerType, registry
+
+Json = dict[str, Any]
+
+FALLBACK = ("Document", _("Page"))
+
+
+def for_summaries(pages: PageQuerySet) -> PageQuerySet:
+    """Add to a query what summaries tell beyond the page itself."""
+    columns = {f"answer_{name}": F(lookup) for name, lookup in registry.answer_columns.items()}
+    return pages.annotate(**columns).select_related("locale")
+
+
+def summary(page: Page, request: HttpRequest) -> Json:
+    """Return the short form of a page that `for_summaries` has read."""
+    found = answer_type(page)
+    return {
+        "@id": address(page, request),
+        "@type": found.name if found else FALLBACK[0],
+        "UID": uid(page.translation_key, page.locale.language_code),
+        "description": page.search_description,
+        "effective": moment(page.first_published_at),
+        "end": moment(getattr(page, "answer_end", None)),
+        "getObjSize": "0 KB",
+        "getRemoteUrl": None,
+        "head_title": None,
+        "image_field": "",
+        "image_scales": None,
+        "mime_type": "text/plain",
+        "nav_title": None,
+        "review_state": "published",
+        "start": moment(getattr(page, "answer_start", None)),
+        "title": page.title,
+        "type_title": type_title(found),
+    }
+
+
+def summaries(pages: Iterable[Page], request: HttpRequest) -> list[Json]:
+    return [summary(page, request) for page in pages]
+
+
+def answer_type(page: Page) -> AnswerType | None:
+    """Return how pages like this one are told to programs; the last that was registered wins."""
+    model = ContentType.objects.get_for_id(page.content_type_id).model_class()
+    fitting = [one for one in registry.answer_types if model and issubclass(model, one.model)]
+    return fitting[-1] if fitting else None
+
+
+def type_title(found: AnswerType | None) -> str:
+    return force_str(found.title) if found else force_str(FALLBACK[1])
+
+
+def address(page: Page, request: HttpRequest) -> str:
+    """Return the absolute address of a page as Plone writes it, without a slash at the end."""
+    return (page.get_full_url(request) or "").rstrip("/")
+
+
+def uid(key: uuid.UUID, language: str) -> str:
+    """Return the lasting number of one language of a thing; all its translations share `key`."""
+    return key.hex if language == settings.LANGUAGE_CODE else f"{key.hex}-{language}"
+
+
+def key_of(number: str) -> uuid.UUID | None:
+    """Return the key in a number that `uid` made, None for any other text."""
+    digits = number.partition("-")[0]
+    try:
+        return uuid.UUID(digits) if len(digits) == 32 else None
+    except ValueError:
+        return None
+
+
+def moment(value: datetime.datetime | None) -> str | None:
+    return value.astimezone(datetime.UTC).isoformat(timespec="seconds") if value else None

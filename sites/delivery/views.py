@@ -1,0 +1,109 @@
+"""Requests of the API: strict in what they take, open to other origins, an ETag on every answer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from http import HTTPStatus
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpResponse
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+
+from sites.delivery.addresses import Asked, parse
+from sites.delivery.finding import find
+from sites.delivery.parameters import read_values, split
+from sites.delivery.problems import ProblemError, bad_parameter, problem_answer
+from sites.delivery.querystring import querystring
+from sites.delivery.search import SEARCHES
+from sites.delivery.services import COMPONENTS, PARTS, SERVICES, whole
+from sites.delivery.vocabularies import VOCABULARY_SERVICES
+from sites.hosts import CityRequest
+from sites.registry import registry
+
+METHODS = ("GET", "HEAD", "OPTIONS")
+CONTENT_PARAMETERS = (*PARTS, "expand", "fallback", "metadata_fields", "fullobjects", "include_items")
+SECONDS = 60  # that a cache in between may keep an answer without asking
+
+
+# Open to every origin, and no cookie is read: there is nothing that a forged request could do.
+@csrf_exempt
+def api(request: CityRequest, path: str | None = None) -> HttpResponse:
+    asked = parse(path or "")
+    try:
+        allowed = (*METHODS, "POST") if asked.service in POSTED else METHODS
+        if request.method not in allowed:
+            raise ProblemError(HTTPStatus.METHOD_NOT_ALLOWED, f"Please use {', '.join(allowed)}.")
+        if request.method == "OPTIONS":
+            answer: HttpResponse = HttpResponse(status=HTTPStatus.NO_CONTENT)
+            answer["Access-Control-Allow-Methods"] = ", ".join(allowed)
+            answer["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match"
+        else:
+            with translation.override(language_of(request, asked)):
+                answer = _json_answer(request, _answer(request, asked))
+    except ProblemError as problem:
+        answer = problem_answer(problem)
+        if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
+            answer["Allow"] = ", ".join((*METHODS, "POST") if asked.service in POSTED else METHODS)
+    answer["Access-Control-Allow-Origin"] = "*"
+    answer["Access-Control-Expose-Headers"] = "ETag"
+    return answer
+
+
+POSTED = ("querystring-search",)
+
+
+def language_of(request: CityRequest, asked: Asked) -> str:
+    """The language of labels in the answer: that of the address, German where the city does not have it."""
+    return asked.language if asked.language in request.city.languages else request.city.languages[0]
+
+
+def _answer(request: CityRequest, asked: Asked) -> Any:
+    name = asked.service
+    if name in VOCABULARY_SERVICES:
+        return VOCABULARY_SERVICES[name](request, asked)
+    if name in SEARCHES:
+        return SEARCHES[name](request, asked)
+    if name == "querystring":
+        return querystring(request, asked)
+    if name and asked.rest and name != "types":
+        raise ProblemError(HTTPStatus.NOT_FOUND, f"“@{name}” has nothing below it.")
+    if not name:
+        return _content(request, asked)
+    if name in SERVICES:
+        service = SERVICES[name]
+        values = read_values(request.GET, (*service.parameters, "fallback"))
+        found = find(request, asked, split(values, "fallback"))
+        return service.answer(request, found, values)
+    if name in registry.api_services:
+        offered = registry.api_services[name]
+        values = read_values(request.GET, offered.parameters)
+        return offered.answer(request, find(request, asked, []).page, values)
+    raise ProblemError(HTTPStatus.NOT_FOUND, f"There is no service “@{name[:40]}”.")
+
+
+def _content(request: CityRequest, asked: Asked) -> Any:
+    expanded = [parameter for name in COMPONENTS for parameter in COMPONENTS[name].parameters]
+    values = read_values(request.GET, (*CONTENT_PARAMETERS, *expanded))
+    expand = split(values, "expand")
+    unknown = [name for name in expand if name not in COMPONENTS]
+    if unknown:
+        raise bad_parameter(
+            "expand", f"Nothing is called “{unknown[0][:40]}”. Known: {', '.join(COMPONENTS)}."
+        )
+    found = find(request, asked, split(values, "fallback"))
+    return whole(request, found, values, expand)
+
+
+def _json_answer(request: CityRequest, told: Any) -> HttpResponse:
+    body = json.dumps(told, ensure_ascii=False, cls=DjangoJSONEncoder).encode()
+    etag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+    if etag in request.headers.get("If-None-Match", ""):
+        answer = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
+    else:
+        answer = HttpResponse(body, content_type="application/json")
+    answer["ETag"] = etag
+    answer["Cache-Control"] = f"public, max-age={SECONDS}"
+    return answer

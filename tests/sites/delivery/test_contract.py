@@ -1,0 +1,207 @@
+"""The API by path: what is public, as Plone tells it, with errors that name what is wrong."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
+
+from home.choices import Listing
+from tests.directory.make import make_association, make_contact
+from tests.make import home_of, host_of, list_of, make_content, make_event, make_forum, make_news
+
+
+def path_of(page):
+    return urlsplit(page.full_url).path
+
+
+@pytest.fixture
+def ask(at, dortmund):
+    def ask(path, place=dortmund, **headers):
+        return at(place).get(f"/++api++{path}", headers=headers)
+
+    return ask
+
+
+def test_a_page_is_told_at_its_path(ask, dortmund):
+    forum = make_forum(dortmund, title="Forum Garten", slug="garten", search_description="Wer gräbt mit?")
+
+    told = ask("/foren/garten").json()
+
+    assert told["@id"] == f"http://{host_of(dortmund)}/foren/garten"
+    assert (told["@type"], told["title"], told["description"]) == ("Forum", "Forum Garten", "Wer gräbt mit?")
+    assert told["UID"] == forum.translation_key.hex
+    assert told["parent"]["title"] == "Foren"
+    assert told["language"] == {"title": "Deutsch", "token": "de"}
+
+
+def test_the_home_is_a_root_of_its_language(ask):
+    told = ask("").json()
+
+    assert told["@type"] == "LRF"
+    assert told["parent"] == {}
+    assert {"Foren", "Veranstaltungen"} <= {item["title"] for item in told["items"]}
+
+
+def test_a_list_holds_what_stands_below_it_in_parts(ask, dortmund):
+    for number in range(5):
+        make_news(dortmund, title=f"Nachricht {number}")
+    path = path_of(list_of(dortmund, Listing.NEWS))
+
+    told = ask(f"{path}?b_size=2&b_start=2").json()
+
+    assert told["items_total"] == 5
+    assert len(told["items"]) == 2
+    assert told["batching"]["next"].endswith("?b_start=4&b_size=2")
+    assert told["batching"]["prev"].endswith("?b_start=0&b_size=2")
+
+
+def test_an_event_tells_when_it_is(ask, dortmund):
+    event = make_event(list_of(dortmund, Listing.EVENTS), place="Saal", address="Weg 1")
+
+    told = ask(path_of(event)).json()
+
+    assert told["@type"] == "Event"
+    assert told["start"] == event.starts_at.isoformat(timespec="seconds")
+    assert told["location"] == "Saal, Weg 1"
+
+
+@pytest.mark.parametrize("kind", ["draft", "private", "below"])
+def test_what_is_not_public_is_not_there(ask, dortmund, kind):
+    private = make_content(home_of(dortmund), title="Geheim", slug="geheim")
+    PageViewRestriction.objects.create(page=private, restriction_type="password", password="x")
+    pages = {
+        "draft": make_content(home_of(dortmund), title="Geheim Entwurf", live=False),
+        "private": private,
+        "below": make_content(private, title="Geheim darunter"),
+    }
+
+    answers = [
+        ask(path_of(pages[kind])),
+        ask(""),
+        ask("/@search"),
+        ask("/@navigation?expand.navigation.depth=3"),
+    ]
+
+    assert answers[0].status_code == 404
+    assert answers[0].headers["Content-Type"] == "application/problem+json"
+    assert not [answer for answer in answers if "Geheim" in answer.text]
+
+
+def test_nothing_of_another_city_is_told(ask, dortmund, potsdam):
+    make_content(home_of(potsdam), title="Aus Potsdam", slug="aus-potsdam")
+
+    assert ask("/aus-potsdam").status_code == 404
+    assert ask("/aus-potsdam", potsdam).status_code == 200
+    assert "Aus Potsdam" not in ask("/@search?b_size=100").text
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("?b_size=101", "b_size"),
+        ("?b_size=viel", "b_size"),
+        ("?b_start=-1", "b_start"),
+        ("?expand=alles", "expand"),
+        ("?utm_source=x", "utm_source"),
+        ("/@search?portal_type=Verein", "portal_type"),
+        ("/@search?sort_on=schönheit", "sort_on"),
+        ("/@search?effective.query=gestern&effective.range=min", "effective"),
+        ("/@search?stadt=halle", "stadt"),
+        ("/@querystring-search?query=nichts", "query"),
+        ("/@associations?field=unsinn", "field"),
+    ],
+)
+def test_a_wrong_parameter_is_named(ask, query, parameter):
+    answer = ask(query)
+
+    assert answer.status_code == 400
+    assert answer.json()["parameter"] == parameter
+    assert answer.json()["type"] == "BadRequest"
+
+
+def test_components_are_told_on_request(ask, dortmund):
+    make_forum(dortmund, slug="garten", title="Garten")
+
+    plain, rich = ask("/foren/garten").json(), ask("/foren/garten?expand=breadcrumbs,navigation").json()
+
+    assert plain["@components"]["breadcrumbs"] == {
+        "@id": f"http://{host_of(dortmund)}/foren/garten/@breadcrumbs"
+    }
+    crumbs = rich["@components"]["breadcrumbs"]["items"]
+    assert [crumb["title"] for crumb in crumbs] == ["Foren", "Garten"]
+    assert rich["@components"]["navigation"]["items"]
+
+
+def test_what_is_not_translated_says_in_which_languages_it_is(ask, dortmund):
+    make_content(home_of(dortmund), slug="nur-deutsch", title="Nur deutsch")
+
+    missing, told = ask("/en/nur-deutsch"), ask("/en/nur-deutsch?fallback=de")
+
+    assert missing.status_code == 404
+    assert missing.json()["available_languages"] == ["de"]
+    assert told.json()["served_language"] == "de"
+
+
+def test_an_old_address_is_answered_in_place(ask, dortmund):
+    page = make_content(home_of(dortmund), slug="neu", title="Umgezogen")
+    Redirect.objects.create(old_path="/alt", site=dortmund.site, redirect_page=page)
+
+    told = ask("/alt").json()
+
+    assert told["@id"].endswith("/neu")
+
+
+def test_an_entry_is_content_below_the_directory(ask, dortmund):
+    association = make_association(dortmund, "Chor Nord", slug="chor-nord", summary="Singt.")
+    make_contact(association, person="Petra Musterfrau", email="petra@example.org")
+
+    told = ask("/verzeichnis/chor-nord")
+
+    assert told.json()["@type"] == "Association"
+    assert told.json()["description"] == "Singt."
+    assert told.json()["parent"]["@id"].endswith("/verzeichnis")
+    assert "Musterfrau" not in told.text
+
+
+def test_the_list_of_associations_has_facets(ask, dortmund):
+    make_association(dortmund, "Chor Nord", slug="chor-nord")
+
+    told = ask("/@associations").json()
+
+    assert told["items_total"] == 1
+    assert told["items"][0]["title"] == "Chor Nord"
+    assert set(told["facets"]) == {"field", "district", "language", "group", "kind"}
+
+
+def test_a_search_finds_pages_and_entries_together(ask, dortmund):
+    make_association(dortmund, "Garten e. V.", slug="garten")
+    make_news(dortmund, title="Garten offen")
+
+    told = ask("/@search?SearchableText=Garten&sort_on=sortable_title&metadata_fields=_all").json()
+
+    assert [item["@type"] for item in told["items"]] == ["Association", "News Item"]
+    assert told["items"][0]["getPath"] == "/verzeichnis/garten"
+
+
+def test_a_stored_query_is_answered_to_get_and_post(at, ask, dortmund):
+    make_news(dortmund, title="Neu")
+    stored = {
+        "query": [
+            {"i": "portal_type", "o": "plone.app.querystring.operation.selection.any", "v": ["News Item"]},
+            {"i": "path", "o": "plone.app.querystring.operation.string.absolutePath", "v": "/::2"},
+        ]
+    }
+
+    posted = at(dortmund).post("/++api++/@querystring-search", stored, content_type="application/json")
+
+    assert [item["title"] for item in posted.json()["items"]] == ["Neu"]
+    assert posted.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_an_answer_that_is_known_is_not_sent_again(ask):
+    first = ask("/@site")
+
+    again = ask("/@site", **{"If-None-Match": first.headers["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
