@@ -126,9 +126,12 @@ RULES = (
     Rule(
         "wagtailsnippets_directory_association:delete wagtailsnippets_directory_association:unpublish "
         "wagtailsnippets_directory_association:lock wagtailsnippets_directory_association:unlock "
-        "wagtailsnippets_directory_association:revisions_unschedule",
+        "wagtailsnippets_directory_association:revisions_unschedule "
+        "wagtailsnippets_directory_association:workflow_action "
+        "wagtailsnippets_directory_association:collect_workflow_action_data "
+        "wagtailsnippets_directory_association:workflow_preview",
         LEADS,
-        "taking associations offline, locking and deleting them",
+        "approving associations, taking them offline, locking and deleting them",
     ),
     Rule(
         "wagtailsnippets_directory_association:list* wagtailsnippets_directory_office:list* "

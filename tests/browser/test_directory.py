@@ -104,7 +104,7 @@ def test_a_consent_that_was_withdrawn_takes_the_person_from_every_page(demo, sig
     for number in range(lead.locator("input[name$='-withdrawn_on']:visible").count()):
         lead.fill(f"[name=consents-{number}-withdrawn_on]", f"{timezone.localdate():%d.%m.%Y}")
         lead.keyboard.press("Escape")  # closes the calendar
-        lead.fill(f"[name=consents-{number}-withdrawn_how]", "am Telefon")
+        lead.select_option(f"[name=consents-{number}-withdrawn_how]", index=1)
     lead.uncheck("[name=is_public]")
     lead.get_by_role("button", name="Speichern").click()
     lead.locator(".messages .success").wait_for()

@@ -22,7 +22,7 @@ FUNDING = """() => {
 }"""
 # Boxes that stick out, though the page itself may not scroll because something cuts them off.
 STICKING_OUT = """() => [...document.querySelectorAll("body *")]
-  .filter(element => !element.closest("svg") && element.checkVisibility())
+  .filter(element => !element.closest("svg, .trap") && element.checkVisibility())
   .filter(element => {
     const {left, right, width} = element.getBoundingClientRect()
     return width > 1 && (left < -1 || right > document.documentElement.clientWidth + 1)

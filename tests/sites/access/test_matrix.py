@@ -58,6 +58,11 @@ NOT_REACHED = (
     ("wagtailsettings:preview_on_edit", EVERYBODY, "a city has no preview"),
     ("takeover*", EVERYBODY, "own pages are not taken over, and these were not"),
     ("demo_mail", EVERYBODY, "no mail was sent"),
+    (
+        "wagtailsnippets_directory_association:unlock",
+        ("lead",),
+        "it waits for approval: whoever locked it unlocks it",
+    ),
     ("wagtailsnippets:index", EVERYBODY, "empty: each kind stands in the menu"),
     ("unnamed", EVERYBODY, "shows the page “not found”"),
 )
