@@ -7,7 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from home.answers.types import ANSWER_TYPES, about
+        from home.answers.page_types import ANSWER_TYPES, about
         from home.models import HomePage
         from home.naming import build_naming
         from home.starter import STARTER_PAGES

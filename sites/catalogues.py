@@ -43,6 +43,7 @@ STAFF_TEMPLATES = frozenset(
     )
 )
 PUBLIC_MODULES = {
+    "answers.py",
     "browse.py",
     "case_forms.py",
     "choices.py",
@@ -50,8 +51,12 @@ PUBLIC_MODULES = {
     "filters.py",
     "mail.py",
     "nearby.py",
+    "page_types.py",
+    "querystring.py",
     "relations.py",
+    "services.py",
     "spoken.py",
+    "summaries.py",
 }
 # Catalogues that must be there and complete. Others (a language in the making) may have gaps.
 REQUIRED = {PUBLIC: ("ar", "de", "en", "tr"), ADMIN: ("de",)}
