@@ -1,0 +1,1 @@
+"""Pages as plain data, in the shapes of Plone's REST API and of Volto's blocks."""
