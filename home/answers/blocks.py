@@ -72,6 +72,7 @@ def stream_json(
     address of a path or an address. `city`: key of the city whose site this is; without it no
     contact of an association is shown. `lists`: uid of a list that fills itself → what it
     shows; without it that is what `home.teasers.read_lists` has left at the blocks, if it has.
+    Names of functions and choices are in the active language.
 
     What a page does not show is left out: what is not public any more, and blocks for which
     nobody has written a function yet, as nobody has said which of their fields are public.

@@ -11,6 +11,7 @@ from wagtail import blocks
 
 from home.answers.blocks import WRITERS, stream_json
 from home.blocks import BodyBlock
+from home.models import ContentPage
 from home.stream import resolve_streams
 from home.teasers import Teaser
 from sites.models import RoleContact
@@ -412,3 +413,22 @@ def test_an_answer_costs_the_same_with_3_and_with_12_of_each_block(dortmund, req
 
     assert few == many
     assert many[1] == 0
+
+
+def test_several_pages_can_be_read_together_at_the_cost_of_one(dortmund, request_at):
+    pages = [
+        make_content(home_of(dortmund), body=[(name, make(dortmund)) for name, make in BLOCKS.items()])
+        for _number in range(3)
+    ]
+
+    def cost(some):
+        streams = [page.body for page in ContentPage.objects.filter(pk__in=[page.pk for page in some])]
+        with CaptureQueriesContext(connection) as queries:
+            targets = resolve_streams(streams, request_at(dortmund))
+            found = [stream_json(one, targets, absolute, city=dortmund.pk) for one in streams]
+        assert [len(one["blocks"]) for one in found] == [len(BLOCKS)] * len(some)
+        return len(queries)
+
+    cost(pages)  # fills what the process keeps: where sites and languages are
+
+    assert cost(pages[:1]) == cost(pages)

@@ -5,6 +5,7 @@ import json
 
 import pytest
 import time_machine
+from wagtail.models import Page
 
 from directory.staff_choices import Channel
 from sites.choices import CityState
@@ -66,6 +67,16 @@ def test_a_page_of_a_city_that_is_not_open_is_left_out(dortmund, potsdam, writte
     potsdam.save()
 
     assert written(choosing(name, make_content(home_of(potsdam)))) == []
+
+
+@pytest.mark.parametrize("name", ["teasers", "call_to_action"])
+def test_a_page_that_stands_on_no_site_is_left_out(dortmund, answer, name):
+    target = make_content(home_of(dortmund))
+    page = make_content(home_of(dortmund), body=[choosing(name, target)])
+    target.refresh_from_db()
+    target.move(Page.get_first_root_node(), pos="last-child")
+
+    assert answer(page)["blocks"] == {}
 
 
 def test_of_several_teasers_the_public_ones_stay(dortmund, written):
