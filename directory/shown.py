@@ -23,16 +23,18 @@ def entries_with(contacts: Collection[int]) -> QuerySet[Any]:
     )
 
 
-def shown_contacts(contacts: Collection[int], entries: Iterable[Plain] | None = None) -> dict[int, Plain]:
-    """Return key of a contact → what may be shown of it on pages today; one that may not is missing.
+def shown_contacts(
+    contacts: Collection[int], entries: Iterable[Plain] | None = None, channel: Channel = Channel.PAGE
+) -> dict[int, Plain]:
+    """Return key of a contact → what may be shown of it today; one that may not is missing.
 
     As `DirectoryEntry.contacts` without channels, with `city` (key) and `association` (its name).
-    `entries`: those of `entries_with`, where they have been read.
+    `entries`: those of `entries_with`, where they have been read. `channel`: on pages, or where else.
     """
     known = entries_with(contacts) if entries is None else entries
     return {
         row["id"]: row | {"city": entry.city_id, "association": entry.name}
         for entry in (DirectoryEntry(**facts) for facts in known)
-        for row in entry.current_contacts(Channel.PAGE)
+        for row in entry.current_contacts(channel)
         if row["id"] in contacts
     }

@@ -1,5 +1,6 @@
 """The blocks that editors build pages from. Each has a template and a preview in the admin."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -233,6 +234,11 @@ class TableBlock(blocks.StructBlock):
         return cleaned
 
 
+def is_consented(ends: datetime.date | None) -> bool:
+    """Whether a voice may be shown today. None in the preview of a block and in a draft, which nobody else sees."""
+    return ends is None or ends >= timezone.localdate()
+
+
 class TestimonialBlock(blocks.StructBlock):
     """A person speaks of her own engagement; gone by itself when her consent ends."""
 
@@ -266,9 +272,7 @@ class TestimonialBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context)
-        ends = value["consent_ends"]
-        # None in the preview of a block and in a draft, which nobody else sees.
-        context["is_consented"] = ends is None or ends >= timezone.localdate()
+        context["is_consented"] = is_consented(value["consent_ends"])
         return context
 
 

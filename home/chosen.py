@@ -21,8 +21,9 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 
-from directory.models import Contact, Term
+from directory.models import Contact
 from directory.shown import entries_with, shown_contacts
+from directory.staff_choices import Channel
 from sites.frame.pictures import read_pictures
 from sites.frame.visibility import in_restricted_collection, is_in_hidden_city, is_restricted
 from sites.models import Document, Image, RoleContact
@@ -89,16 +90,20 @@ def read_documents(keys: Collection[int]) -> dict[int, Document]:
 def read_contacts(functions: Collection[int], persons: Collection[int]) -> Found:
     """Return the contacts of the city and those of associations by key, all in one query.
 
-    Of those of associations there is nothing but `shown`: what may be shown today, else None.
+    Of those of associations there is nothing but `shown`: what may be shown today on pages, else None;
+    and `shown_as_data`: the same for other programs, to which a person agrees on its own.
     """
     rows = RoleContact.objects.filter(pk__in=functions)
     if not persons:
         return {RoleContact: rows.in_bulk()}
     found = {row.pk: row for row in rows.annotate(entries=ArraySubquery(entries_with(persons)))}
-    shown = shown_contacts(persons, next((row.entries for row in found.values()), None))
+    entries = next((row.entries for row in found.values()), None)
+    entries = list(entries_with(persons)) if entries is None else entries
+    on_pages = shown_contacts(persons, entries)
+    as_data = shown_contacts(persons, entries, Channel.API)
     of_associations = {key: Contact(pk=key) for key in persons}
     for key, contact in of_associations.items():
-        contact.shown = shown.get(key)
+        contact.shown, contact.shown_as_data = on_pages.get(key), as_data.get(key)
     return {RoleContact: found, Contact: of_associations}
 
 
@@ -152,6 +157,4 @@ def _read(keys: Mapping[type[Model], set[int]], linked: set[int]) -> Found:
 READERS: Mapping[type[Model], Callable[[Collection[int]], dict[int, Any]]] = {
     Image: read_pictures,
     Document: read_documents,
-    # Lists that fill themselves need nothing but the key.
-    Term: lambda keys: {key: Term(pk=key) for key in keys},
 }

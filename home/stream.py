@@ -109,4 +109,9 @@ def _find_targets(pages: list[Page], request: HttpRequest) -> dict[int, Target]:
     unknown = {page.pk for page in pages if not hasattr(page, "restricted")}
     if unknown:
         public += visible(Page.objects.filter(pk__in=unknown))
-    return {page.pk: Target(page.title, page.search_description, page.get_url(request)) for page in public}
+    addresses = {page.pk: page.get_url(request) for page in public}
+    return {
+        page.pk: Target(page.title, page.search_description, addresses[page.pk])
+        for page in public
+        if addresses[page.pk]  # None for one that stands on no site
+    }

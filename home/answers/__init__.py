@@ -1,1 +1,1 @@
-"""What the editorial pages tell programs, beside what every page tells (`sites/delivery`)."""
+"""What the editorial pages tell programs, beside what every page tells (`sites/delivery`): types and blocks."""

@@ -9,6 +9,13 @@ from wagtail.images.models import AbstractImage
 WIDTHS = (480, 800, 1400)
 LOGO = "height-72|format-webp"
 SPECS = tuple(f"width-{width}|format-webp" for width in WIDTHS)
+CONTENT_TYPE = "image/webp"  # of all of them
+
+
+def description_of(image: AbstractImage, alt: str | None = None) -> str:
+    """Return `alt`, else what the block says that the picture stands in, else its own description."""
+    alts = (alt, image.contextual_alt_text, image.default_alt_text)
+    return next(text for text in alts if text is not None)
 
 
 def prefetch_renditions(images: Sequence[AbstractImage]) -> None:

@@ -15,7 +15,7 @@ from sites.frame import dates
 from sites.frame.context import Frame
 from sites.frame.languages import direction
 from sites.frame.linked_data import linked_data
-from sites.frame.pictures import LOGO, SPECS
+from sites.frame.pictures import LOGO, SPECS, description_of
 from sites.frame.spoken import spoken_name
 from sites.labels import Labels, text_in
 from sites.models import Project
@@ -130,7 +130,6 @@ def picture(
     # A small picture is never enlarged, so two renditions may be equally wide.
     urls = {rendition.width: rendition.url for rendition in renditions}
     sources = ", ".join(f"{url} {width}w" for width, url in urls.items())
-    alts = (alt, image.contextual_alt_text, image.default_alt_text)
     return format_html(
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy">',
         largest.url,
@@ -138,7 +137,7 @@ def picture(
         sizes,
         largest.width,
         largest.height,
-        next(text for text in alts if text is not None),
+        description_of(image, alt),
     )
 
 
