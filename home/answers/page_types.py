@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
+from urllib.parse import urljoin
 
 from django.db.models import Q
 from django.utils.translation import get_language, pgettext_lazy
@@ -11,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from directory.models import Term
+from home.answers.blocks import stream_json
+from home.answers.pictures import image_json
 from home.models import (
     CirclePage,
     ContentPage,
@@ -26,8 +30,12 @@ from home.models import (
     StoryPage,
     TopicPage,
 )
-from home.models.mixins import TopicMixin
+from home.models.mixins import BodyMixin, TopicMixin
+from home.stream import resolve_streams
+from home.teasers import read_lists
 from sites.delivery.summaries import moment
+from sites.frame.context import build_frame
+from sites.frame.pictures import prefetch_renditions
 from sites.hosts import CityRequest
 from sites.labels import text_in
 from sites.registry import AnswerType
@@ -36,12 +44,29 @@ Json = dict[str, Any]
 
 
 def plain(*names: str) -> Callable[[Any, CityRequest], Json]:
-    """Fields told as they stand on the page, with its subjects."""
+    """Fields told as they stand on the page, with its subjects and its blocks."""
 
     def fields(page: Any, request: CityRequest) -> Json:
-        return _subjects(page) | {name: _value(getattr(page, name)) for name in names}
+        told = {name: _value(getattr(page, name)) for name in names}
+        return _subjects(page) | _blocks(page, request) | told
 
     return fields
+
+
+def _blocks(page: Page, request: CityRequest) -> Json:
+    """All streams of the page as one body, in the order in which people see them."""
+    if not isinstance(page, BodyMixin):
+        return {}
+    streams = [getattr(page, name) for name in page.stream_fields]
+    targets = resolve_streams(streams, request)
+    if any(child.block_type == "listing" for stream in streams for child in stream):
+        read_lists(page, [], streams, request, build_frame(request, page))
+    absolute = partial(urljoin, request.city.site.root_url)
+    told = [stream_json(stream, targets, absolute, city=request.city.pk) for stream in streams]
+    return {
+        "blocks": {uid: block for one in told for uid, block in one["blocks"].items()},
+        "blocks_layout": {"items": [uid for one in told for uid in one["blocks_layout"]["items"]]},
+    }
 
 
 def _value(value: Any) -> Any:
@@ -75,6 +100,16 @@ def event_fields(page: EventPage, request: CityRequest) -> Json:
     }
 
 
+def story_fields(page: StoryPage, request: CityRequest) -> Json:
+    """With the portrait as long as its consent holds."""
+    portrait = page.portrait
+    if portrait:
+        prefetch_renditions([portrait])
+    absolute = partial(urljoin, request.city.site.root_url)
+    image = image_json(portrait, page.portrait_alt, absolute) if portrait else None
+    return plain("about", "opening")(page, request) | {"image": image, "image_caption": ""}
+
+
 ANSWER_TYPES = (
     AnswerType("Document", _("Page"), ContentPage, plain("purpose")),
     AnswerType("Document", _("Page"), ListPage, plain("listing")),
@@ -82,7 +117,7 @@ ANSWER_TYPES = (
     AnswerType("Forum", _("Forum"), ForumPage, plain("audience")),
     AnswerType("Event", _("Event"), EventPage, event_fields),
     AnswerType("Result", _("Result"), ResultPage, plain()),
-    AnswerType("Story", _("Story"), StoryPage, plain("about", "opening")),
+    AnswerType("Story", _("Story"), StoryPage, story_fields),
     AnswerType("News Item", pgettext_lazy("one item", "News"), NewsPage, plain("date", "byline")),
     AnswerType(
         "Offer",

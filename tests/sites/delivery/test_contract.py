@@ -205,3 +205,34 @@ def test_an_answer_that_is_known_is_not_sent_again(ask):
     again = ask("/@site", **{"If-None-Match": first.headers["ETag"]})
 
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_body_is_told_as_blocks_with_slate_and_html(ask, dortmund):
+    target = make_content(home_of(dortmund), slug="ziel", title="Ziel")
+    text = f'<p>Mehr <a linktype="page" id="{target.pk}">hier</a>.</p>'
+    page = make_content(home_of(dortmund), slug="text", body=[("heading", "Anfang"), ("text", text)])
+
+    told = ask("/text").json()
+
+    first, second = (told["blocks"][uid] for uid in told["blocks_layout"]["items"])
+    assert first["value"][0]["children"] == [{"text": "Anfang"}]
+    assert second["value"][0]["children"][1]["data"]["url"].startswith(f"http://{host_of(dortmund)}/ziel")
+    assert str(page.body[1].id) == told["blocks_layout"]["items"][1]
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/foren", "/@search", "/@associations", "/@navigation", "/verzeichnis/chor-0"]
+)
+def test_the_number_of_queries_does_not_grow(ask, dortmund, path, django_assert_max_num_queries):
+    make_association(dortmund, "Chor 0", slug="chor-0")
+    make_forum(dortmund)
+    ask(path)
+    with django_assert_max_num_queries(40) as few:
+        ask(path)
+    for number in range(1, 8):
+        make_association(dortmund, f"Chor {number}", slug=f"chor-{number}")
+        make_forum(dortmund)
+        make_content(home_of(dortmund), show_in_menus=True)
+
+    with django_assert_max_num_queries(len(few)):
+        ask(path)
