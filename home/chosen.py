@@ -21,7 +21,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.models import Page
 from wagtail.rich_text import extract_references_from_rich_text
 
-from directory.models import Contact
+from directory.models import Contact, Term
 from directory.shown import entries_with, shown_contacts
 from directory.staff_choices import Channel
 from sites.frame.pictures import read_pictures
@@ -157,4 +157,6 @@ def _read(keys: Mapping[type[Model], set[int]], linked: set[int]) -> Found:
 READERS: Mapping[type[Model], Callable[[Collection[int]], dict[int, Any]]] = {
     Image: read_pictures,
     Document: read_documents,
+    # Lists that fill themselves need nothing but the key.
+    Term: lambda keys: {key: Term(pk=key) for key in keys},
 }

@@ -13,6 +13,7 @@ from typing import Any
 from wagtail.blocks import Block as WagtailBlock
 from wagtail.blocks import StreamValue
 
+from directory.models import Term
 from home import blocks, item_blocks
 from home.answers.body_blocks import (
     call_to_action_json,
@@ -58,6 +59,15 @@ WRITERS: Mapping[type[WagtailBlock], Callable[[str, Any, Surroundings], Block | 
 }
 
 
+def read_topics(streams: Sequence[StreamValue]) -> None:
+    """Complete the topics of lists that fill themselves, of which a page needs nothing but the key."""
+    lists = [child.value for stream in streams for child in stream if child.block_type == "listing"]
+    narrowed = [one for one in lists if one["topic"]]
+    found = Term.objects.in_bulk([one["topic"].pk for one in narrowed]) if narrowed else {}
+    for one in narrowed:
+        one["topic"] = found.get(one["topic"].pk)
+
+
 def stream_json(
     stream: StreamValue,
     targets: Mapping[int, Target],
@@ -68,7 +78,7 @@ def stream_json(
 ) -> dict[str, Any]:
     """Return `{"blocks": {uid: block}, "blocks_layout": {"items": [uid, …]}}`; asks no database.
 
-    `stream` and `targets` come from `home.stream.resolve_streams`. `absolute` makes a full
+    `stream` and `targets` come from `home.stream.resolve_streams`, topics of lists from `read_topics`. `absolute` makes a full
     address of a path or an address. `city`: key of the city whose site this is; without it no
     contact of an association is shown. `lists`: uid of a list that fills itself → what it
     shows; without it that is what `home.teasers.read_lists` has left at the blocks, if it has.

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from directory.models import Term
-from home.answers.blocks import stream_json
+from home.answers.blocks import read_topics, stream_json
 from home.answers.pictures import image_json
 from home.models import (
     CirclePage,
@@ -61,6 +61,7 @@ def _blocks(page: Page, request: CityRequest) -> Json:
     targets = resolve_streams(streams, request)
     if any(child.block_type == "listing" for stream in streams for child in stream):
         read_lists(page, [], streams, request, build_frame(request, page))
+        read_topics(streams)
     absolute = partial(urljoin, request.city.site.root_url)
     told = [stream_json(stream, targets, absolute, city=request.city.pk) for stream in streams]
     return {

@@ -68,7 +68,7 @@ def navigation(request: CityRequest, found: Found, values: Values) -> Json:
         "description": found.home.search_description,
         "items": [],
         "review_state": "published",
-        "title": _("Home"),
+        "title": _("Front page"),
     }
     return {
         "@id": here(request, found, "navigation"),
@@ -166,7 +166,7 @@ def actions(request: CityRequest, found: Found, values: Values) -> Json:
         "document_actions": [],
         "object": [{"icon": "toolbar-action/view", "id": "view", "title": _("View"), "url": own}],
         "object_buttons": [],
-        "portal_tabs": [{"icon": "plone-home", "id": "index_html", "title": _("Home"), "url": home}],
+        "portal_tabs": [{"icon": "plone-home", "id": "index_html", "title": _("Front page"), "url": home}],
         "site_actions": [],
         "user": [],
     }

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from home.answers.blocks import stream_json
+from home.answers.blocks import read_topics, stream_json
 from home.stream import resolve_streams
 from sites.models import Rendition
 from tests.make import home_of, make_content
@@ -34,6 +34,7 @@ def answer(dortmund, request_at):
     def read(page, name="body", **given):
         stream = getattr(type(page).objects.get(pk=page.pk), name)
         targets = resolve_streams([stream], request_at(dortmund))
+        read_topics([stream])
         return stream_json(stream, targets, absolute, **({"city": dortmund.pk} | given))
 
     return read

@@ -98,6 +98,15 @@ BULK = {
 }
 
 # What the directory shows below its own address, beside what is reached from a pattern.
+API_SERVICES = (
+    "@search?b_size=100&metadata_fields=_all",
+    "@search?SearchableText=Kanari",
+    "@navigation?expand.navigation.depth=3",
+    "@associations",
+    "@vocabularies",
+    "@vocabularies/insist.activity_field?b_size=100",
+    "verzeichnis/{slug}",
+)
 DIRECTORY_ROUTES = (
     "",
     "offices/",
@@ -161,6 +170,9 @@ def addresses(pattern: Pattern, things: Things) -> Iterator[Address]:
     if pattern.name == "wagtail_bulk_action":
         yield from _bulk(things)
         return
+    if pattern.name == "api":
+        yield from _api(things)
+        return
     kinds = (
         PAGE_KINDS
         if pattern.name == "wagtail_serve" or any(_named(pattern.name, key) == "page" for key in pattern.keys)
@@ -199,6 +211,21 @@ def _queries(things: Things, name: str) -> Iterator[str]:
     }
     kind = next((kind for part, kind in things_by_name.items() if part in name), None)
     yield f"id={one[kind].pk if kind else page.pk}&multiple=1"
+
+
+def _api(things: Things) -> Iterator[Address]:
+    for kind in PAGE_KINDS:
+        path = _path_of(things.page(kind))
+        yield Address(f"/++api++/{path}?expand=breadcrumbs,contextnavigation,translations", False, kind)
+    for service in API_SERVICES:
+        yield Address(f"/++api++/{service.format(slug=things.one['association'].slug)}", False, "")
+
+
+def _path_of(page: Any) -> str:
+    """Return the path of a page on its city's host, without a slash at the beginning."""
+    language = "" if page.locale.language_code == "de" else f"{page.locale.language_code}/"
+    _home, *way = page.url_path.strip("/").split("/")
+    return f"{language}{'/'.join(way)}/"
 
 
 def _bulk(things: Things) -> Iterator[Address]:
@@ -267,10 +294,7 @@ def _value(pattern: Pattern, key: str, things: Things, kind: str) -> Any:
 def _fill(pattern: Pattern, values: dict[str, Any], things: Things, kind: str) -> str:
     route = pattern.route
     if pattern.name == "wagtail_serve":
-        page = things.page(kind)
-        language = "" if page.locale.language_code == "de" else f"{page.locale.language_code}/"
-        _home, *way = page.url_path.strip("/").split("/")
-        return f"{language}{'/'.join(way)}/"
+        return _path_of(things.page(kind))
     if pattern.name == "wagtaildocs_serve":
         document = things.one["document"]
         return f"documents/{document.pk}/{document.filename}"

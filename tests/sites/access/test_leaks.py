@@ -60,6 +60,7 @@ PUBLIC = {
     "wagtaildocs_serve",
     "wagtailcore_authenticate_with_password",
     "wagtaildocs_authenticate_with_password",
+    "api",
     "card",
     "emblem",
     "inks",
@@ -224,6 +225,32 @@ def crawl(browser: Any, host: str, starts: list[str]) -> dict[str, Any]:
             if target.netloc == host and not target.path.startswith("/static/"):
                 waiting.append(f"{target.path}?{target.query}" if target.query else target.path)
     return found
+
+
+EVERYTHING = "expand=breadcrumbs,contextnavigation,navigation,navroot,translations,aliases"
+SEARCHES = ("@search?b_size=100", f"@search?SearchableText={ASKED}", "@associations", "@vocabularies")
+
+
+@pytest.mark.parametrize("slug", ["dortmund", "potsdam", "halle"])
+def test_no_answer_of_the_api_shows_anything_hidden(at, things, slug):
+    city = City.objects.with_site().get(slug=slug)
+    browser, base = at(city), f"http://{host_of(city)}"
+    seen: dict[str, Any] = {}
+    waiting = [f"{language}/{name}" for language in ("", "/en", "/ar") for name in ("", *SEARCHES)]
+    while waiting:
+        path = waiting.pop()
+        if path not in seen:
+            query = "" if "@" in path else f"?{EVERYTHING}"
+            seen[path] = answer = browser.get(f"/++api++{path}{query}")
+            told = re.findall(rf'"@id": ?"{base}([^"?@]*)"', answer.text)
+            waiting += told
+
+    assert [path for path, answer in seen.items() if leaked(answer)] == []
+    if slug == "halle":
+        assert {answer.status_code for answer in seen.values()} == {404}
+    else:
+        assert f"{OPEN} zeigt" in seen["/zeisig-zeigt"].text
+        assert len(seen) > 10
 
 
 @pytest.mark.parametrize("slug", ["dortmund", "potsdam", "halle"])
