@@ -79,9 +79,10 @@ def stream_json(
     """Return `{"blocks": {uid: block}, "blocks_layout": {"items": [uid, …]}}`; asks no database.
 
     `stream` and `targets` come from `home.stream.resolve_streams`, topics of lists from
-    `read_topics`. `absolute` makes a full address of a path or an address. `city`: key of the city whose site this is; without it no
-    contact of an association is shown. `lists`: uid of a list that fills itself → what it
-    shows; without it that is what `home.teasers.read_lists` has left at the blocks, if it has.
+    `read_topics`. `absolute` makes a full address of a path or an address. `city`: key of the
+    city whose site this is; without it no contact of an association is shown. `lists`: uid of a
+    list that fills itself → what it shows; without it that is what `home.teasers.read_lists`
+    has left at the blocks, if it has.
     Names of functions and choices are in the active language.
 
     What a page does not show is left out: what is not public any more, and blocks for which
