@@ -13,6 +13,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.translation import get_language
 
+from directory.districts import find_district
 from directory.models import Office, OfficeHours, OfficeRole
 from sites.frame.dates import clock_span, from_to, weekday_name
 from sites.frame.languages import direction
@@ -47,22 +48,29 @@ class OfficeView:
 
 @dataclass(frozen=True)
 class OfficeList:
-    """`chosen`: the district that was asked for; `unknown`: what was asked for and is no district here."""
+    """`chosen`: the district that was asked for; `unknown`: what was asked for and is no district here.
+
+    `address`: what was typed; `is_lost` where it does not tell the district.
+    """
 
     offices: list[OfficeView]
     responsible: list[OfficeView]
     chosen: District | None
     unknown: str
     groups: list[tuple[District | None, list[District]]]  # districts to choose from, by borough
+    address: str = ""
+    is_lost: bool = False
 
 
-def read_offices(city: City, code: str = "") -> OfficeList:
-    """Return the offices of a city, and those responsible for the district with this code ("" for none)."""
+def read_offices(city: City, code: str = "", address: str = "") -> OfficeList:
+    """Return the offices of a city, and those responsible for a district: by its code, else by an address."""
     found = _offices(city)
     districts = list(
         District.objects.filter(region__cities=city).select_related("parent__parent").order_by("name")
     )
     chosen = next((district for district in districts if district.code == code), None)
+    if chosen is None and address:
+        chosen = find_district(city, address, districts)
     views = {office.pk: _view(office, districts) for office in found}
     responsible = _responsible(found, chosen, districts) if chosen else []
     return OfficeList(
@@ -71,6 +79,8 @@ def read_offices(city: City, code: str = "") -> OfficeList:
         chosen=chosen,
         unknown="" if chosen else code,
         groups=_groups(districts),
+        address=address,
+        is_lost=bool(address) and chosen is None,
     )
 
 

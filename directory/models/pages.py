@@ -46,11 +46,12 @@ class DirectoryPage(RoutablePageMixin, CityPageMixin, Page):
     def offices(self, request: CityRequest) -> HttpResponse:
         from directory.offices import read_offices
 
+        district, address = (request.GET.get(name, "").strip() for name in ("district", "address"))
         return self.render(
             request,
             template="directory/offices.html",
             below=Below(str(OFFICES_TITLE), "offices/"),
-            context_overrides={"list": read_offices(request.city, request.GET.get("district", ""))},
+            context_overrides={"list": read_offices(request.city, district, address)},
         )
 
     @re_path(r"^new/(?P<sent>sent/)?$")

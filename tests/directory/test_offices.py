@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,11 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from directory.demo.offices import load_offices, read_offices
-from directory.models import Office, OfficeHours, OfficeRole
+from directory.models import Address, Office, OfficeHours, OfficeRole
 from directory.offices import hours_in_words
 from directory.validation import place_problems
 from sites.models import District
-from tests.directory.make import district
+from tests.directory.make import district, make_association
 from tests.directory.test_admin import blank_formsets
 from tests.home.reading import section, words
 from tests.make import make_district_page
@@ -145,6 +146,55 @@ def test_an_unknown_district_is_named_and_all_offices_are_shown(at, dortmund, co
     assert not page.find("script", string="<script>")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Mallinckrodtstr. 7, Nordmarkt",
+        "im nordmarkt",
+        "Schützenstraße 99",
+        "schuetzenstr. 4",
+        "44147 Dortmund",
+    ],
+)
+def test_an_address_leads_to_the_office_of_its_district(at, dortmund, address):
+    make_office(dortmund, "Anlaufstelle Nordmarkt", ["Nordmarkt"])
+    make_association(
+        dortmund,
+        district=district(dortmund, "Nordmarkt"),
+        precision="street",
+        addresses=[Address(street="Schützenstr. 12", postcode="44147", town="Dortmund", is_public=True)],
+    )
+
+    page = page_of(at, dortmund, f"?address={quote(address)}")
+
+    assert names(section(page, "Zuständig für Nordmarkt")) == ["Anlaufstelle Nordmarkt"]
+    assert page.select_one("#address")["value"] == address
+
+
+@pytest.mark.parametrize("address", ["Nirgendwo 1", "99999", "x" * 300, "\x00"])
+def test_an_address_that_tells_no_district_is_said_and_kept(at, dortmund, address):
+    make_office(dortmund, "Anlaufstelle Nordmarkt", ["Nordmarkt"])
+
+    page = page_of(at, dortmund, f"?address={quote(address)}")
+
+    assert "können wir nicht sagen" in words(page.select_one("[role=alert]"))
+    assert section(page, "Zuständig für Nordmarkt") is None
+    assert names(section(page, "Alle Anlaufstellen")) == ["Anlaufstelle Nordmarkt"]
+
+
+def test_an_address_that_is_not_public_tells_nothing(at, dortmund):
+    make_office(dortmund, "Anlaufstelle Nordmarkt", ["Nordmarkt"])
+    make_association(
+        dortmund,
+        district=district(dortmund, "Nordmarkt"),
+        addresses=[Address(street="Privatweg 3", postcode="44147", town="Dortmund")],
+    )
+
+    page = page_of(at, dortmund, "?address=Privatweg")
+
+    assert section(page, "Zuständig für Nordmarkt") is None
+
+
 def test_offices_of_another_city_are_not_shown(at, dortmund, potsdam):
     make_office(potsdam, "Kanari", districts=["Drewitz"])
 
@@ -190,7 +240,7 @@ def test_the_page_of_a_district_shows_the_office_that_is_responsible(at, dortmun
 def test_the_list_takes_as_many_queries_for_many_offices_as_for_few(at, dortmund):
     hours = [(day, 9, 12) for day in range(5)]
     page = make_district_page(dortmund, district(dortmund, "Nordmarkt"))
-    paths = (PATH, f"{PATH}?district=nordmarkt", page.get_url(), "/verzeichnis/")
+    paths = (PATH, f"{PATH}?district=nordmarkt", f"{PATH}?address=Weg+1", page.get_url(), "/verzeichnis/")
 
     def count(path):
         at(dortmund).get(path)
