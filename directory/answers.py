@@ -17,7 +17,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from directory.browse import read_list
+from directory.answer_shapes import ABOUT, ASSOCIATIONS, PARAMETERS
+from directory.browse import CONFIRMED, NAME, read_list
 from directory.emblem_files import emblem_url
 from directory.models import (
     ACTIVITY_FIELD,
@@ -33,7 +34,7 @@ from directory.models import (
 from directory.staff_choices import Channel, Direction
 from sites.delivery.batching import batching
 from sites.delivery.contents import IDLE
-from sites.delivery.parameters import Values, batch
+from sites.delivery.parameters import Values, batch, one, split
 from sites.delivery.problems import bad_parameter
 from sites.delivery.summaries import address, moment, summary, uid
 from sites.frame.languages import direction, own_name
@@ -161,16 +162,19 @@ DIRECTORY = AnswerType("Document", _("Directory"), DirectoryPage, _fields, _belo
 # The list with facets
 
 
-CHOICES = ("field", "district", "language", "group", "kind", "letter", "sort")
+FACETS = ("field", "district", "language", "group", "kind")
+CHOICES = (*FACETS, "letter", "sort")
 
 
 def associations(request: CityRequest, page: Page, values: Values) -> Json:
     """The entries of the city in parts, narrowed by facets, with the number of entries for each value."""
     directory = DirectoryPage.objects.filter(pk__in=_directories(request)).select_related("locale").first()
     assert directory is not None, "create_city makes the directory page"
-    found = read_list(request.city, directory, _query(values))
-    if found.query.unknown:
-        raise bad_parameter("field", f"“{found.query.unknown[0][:40]}” is nothing that can be chosen here.")
+    query = _query(values)
+    found = read_list(request.city, directory, query)
+    for word in found.query.unknown:
+        name = next(name for name in FACETS if word in query.getlist(name))
+        raise bad_parameter(name, f"“{word[:40]}” is nothing that can be chosen here.")
     part = batch(values)
     base = f"{address(page, request)}/@associations"
     keys = found.keys[part.start : part.start + part.size]
@@ -197,9 +201,16 @@ def associations(request: CityRequest, page: Page, values: Values) -> Json:
 
 
 def _query(values: Values) -> QueryDict:
+    """Read what is chosen. Raises ProblemError."""
+    letter, sort = one(values, "letter"), one(values, "sort") or NAME
+    if len(letter) > 1:
+        raise bad_parameter("letter", "“letter” is one letter.")
+    if sort not in (NAME, CONFIRMED):
+        raise bad_parameter("sort", f"“sort” is {NAME} or {CONFIRMED}.")
     query = QueryDict(mutable=True)
-    for name in CHOICES:
-        query.setlist(name, [str(value) for value in values.get(name, ())])
+    for name in FACETS:
+        query.setlist(name, split(values, name))
+    query["letter"], query["sort"] = letter, sort
     return query
 
 
@@ -215,7 +226,14 @@ def _read(keys: list[int], request: CityRequest) -> dict[int, Json]:
     return {entry.pk: entry_summary(entry, base) for entry in entries}
 
 
-LIST = ApiService("associations", (*CHOICES, "b_start", "b_size"), associations)
+LIST = ApiService(
+    "associations",
+    (*CHOICES, "b_start", "b_size"),
+    associations,
+    ABOUT,
+    PARAMETERS,
+    ASSOCIATIONS,
+)
 
 
 # Searches

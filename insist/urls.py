@@ -27,7 +27,7 @@ staff_urls = [
 city_urls = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    re_path(r"^\+\+api\+\+(?:/(?P<path>.*))?$", api, name="api"),
+    re_path(r"^\+\+api\+\+(?:/(?P<path>(?s:.*)))?\Z", api, name="api"),
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
     # The forms of shared passwords, under the names by which Wagtail asks for them;
     # its sign-in page beside them is left out.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
@@ -11,7 +12,7 @@ from urllib.parse import unquote
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from sites.delivery.parameters import Values, flag, number, one, split
+from sites.delivery.parameters import Values, flag, number, one, split, storable
 from sites.delivery.problems import bad_parameter
 
 SORTS = {
@@ -45,7 +46,16 @@ IDLE = (
     "is_folderish",
 )
 LONGEST_TEXT = 200  # characters
+LONGEST_PATH = 1_000
+MOST_LIMIT = 10_000
 MOST_CRITERIA = 50
+DAY = datetime.timedelta(days=1)
+DAYS_FROM_NOW = re.compile(r"-?[0-9]{1,5}")
+# Members of a stored query; of some that clients send nothing is read, see `shapes.py`.
+STORED = (
+    *("query", "sort_on", "sort_order", "sort_order_boolean", "limit", "b_start", "b_size"),
+    *("metadata_fields", "fullobjects", "depth"),
+)
 OPERATION = "plone.app.querystring.operation."
 # Plone's own types that no site here has: a search for them finds nothing.
 STANDARD_TYPES = ("Collection", "File", "Folder", "Image", "LIF", "Link", "Plone Site", "TempFolder")
@@ -97,21 +107,21 @@ PARAMETERS = (
 def from_address(values: Values) -> Criteria:
     """Read the criteria of `@search`. Raises ProblemError."""
     criteria = Criteria(
-        text=_text(" ".join(one(values, name) for name in TEXTS if name in values), "SearchableText"),
+        text=" ".join(_text(one(values, name), name) for name in TEXTS if name in values),
         types=tuple(split(values, "portal_type")),
-        path=one(values, "path.query") or one(values, "path"),
+        path=_path(one(values, "path.query"), "path.query") or _path(one(values, "path"), "path"),
         depth=number(values, "path.depth", -1, 0, 20) if "path.depth" in values else None,
         uids=tuple(split(values, "UID")),
         subjects=tuple(split(values, "Subject")),
         spans={DATES[name]: _span(values, name) for name in DATES if _is_asked(values, name)},
-        limit=number(values, "sort_limit", 0, 1, 10_000) or None if "sort_limit" in values else None,
+        limit=number(values, "sort_limit", 0, 1, MOST_LIMIT) or None if "sort_limit" in values else None,
     )
     flag(values, "use_site_search_settings")
     return _sorted(criteria, one(values, "sort_on"), one(values, "sort_order"))
 
 
 def _is_asked(values: Values, name: str) -> bool:
-    return name in values or f"{name}.query" in values
+    return any(part in values for part in (name, f"{name}.query", f"{name}.range"))
 
 
 def _span(values: Values, name: str) -> Span:
@@ -126,7 +136,7 @@ def _span(values: Values, name: str) -> Span:
         case ("min:max" | "minmax", [first, last]):
             return Span(first, last)
         case ("", [day]):
-            return Span(day, day + datetime.timedelta(days=1))
+            return Span(day, day + DAY)
     raise bad_parameter(name, f"“{name}.range” must be min, max or min:max, with as many days.")
 
 
@@ -135,7 +145,8 @@ def _moment(text: str, name: str) -> datetime.datetime:
         found = parse_datetime(text) or _at_midnight(parse_date(text))
     except ValueError:
         found = None
-    if found is None:
+    # Beyond, a day more or another time zone would leave the calendar.
+    if found is None or not 1 < found.year < datetime.MAXYEAR:
         raise bad_parameter(name, f"“{text[:40]}” is no date, like 2026-11-25.")
     return found if timezone.is_aware(found) else timezone.make_aware(found)
 
@@ -147,9 +158,13 @@ def _at_midnight(day: datetime.date | None) -> datetime.datetime | None:
 def _text(words: str, name: str) -> str:
     if len(words) > LONGEST_TEXT:
         raise bad_parameter(name, f"Please use at most {LONGEST_TEXT} characters.")
-    if "\x00" in words:
-        raise bad_parameter(name, "The text holds a character that no text has.")
     return words.strip().strip("*")
+
+
+def _path(path: str, name: str) -> str:
+    if len(path) > LONGEST_PATH:
+        raise bad_parameter(name, f"Please use at most {LONGEST_PATH} characters.")
+    return path
 
 
 def _sorted(criteria: Criteria, sort_on: str, order: str) -> Criteria:
@@ -179,6 +194,11 @@ def read_stored(text: str) -> dict[str, Any]:
 def from_stored(stored: dict[str, Any]) -> Criteria:
     """Read the criteria of `@querystring-search`: `{"query": [{"i": index, "o": operation, "v": value}]}`."""
     rows = stored.get("query")
+    unknown = [name for name in stored if name not in STORED]
+    if unknown:
+        raise bad_parameter(
+            unknown[0][:40], f"Unknown member “{unknown[0][:40]}”. Known: {', '.join(STORED)}."
+        )
     if not isinstance(rows, list) or len(rows) > MOST_CRITERIA:
         raise bad_parameter("query", f"“query” is a list of at most {MOST_CRITERIA} criteria.")
     criteria = Criteria()
@@ -199,17 +219,22 @@ def from_stored(stored: dict[str, Any]) -> Criteria:
 
 
 def _word(stored: dict[str, Any], name: str) -> str:
-    value = stored.get(name) or ""
+    value = "" if stored.get(name) is None else stored[name]
     if not isinstance(value, str):
         raise bad_parameter(name, f"“{name}” is a word.")
     return value
+
+
+def texts_in(stored: dict[str, Any], name: str) -> list[str]:
+    """Return the texts of a member that is a text or a list of texts, [] where it is missing. Raises ProblemError."""
+    return [] if stored.get(name) is None else _many(stored[name], name)
 
 
 def _with_row(criteria: Criteria, index: str, operation: str, value: Any) -> Criteria:
     if index in IDLE or index == "Language":
         return criteria
     if index in TEXTS and operation == "string.contains":
-        return replace(criteria, text=_text(f"{criteria.text} {_one(value, index)}", index))
+        return replace(criteria, text=f"{criteria.text} {_text(_one(value, index), index)}")
     if index == "portal_type" and operation == "selection.any":
         return replace(criteria, types=tuple(_many(value, index)))
     if index == "portal_type" and operation == "selection.none":
@@ -218,7 +243,7 @@ def _with_row(criteria: Criteria, index: str, operation: str, value: Any) -> Cri
         return replace(criteria, subjects=tuple(_many(value, index)))
     if index == "path" and operation.startswith("string."):
         path, _colons, depth = _one(value, index).partition("::")
-        return replace(criteria, path=path, depth=_depth(depth, index))
+        return replace(criteria, path=_path(path, index), depth=_depth(depth, index))
     if index in DATES and operation.startswith("date."):
         span = _stored_span(operation.removeprefix("date."), value, index)
         return replace(criteria, spans={**criteria.spans, DATES[index]: span})
@@ -227,7 +252,6 @@ def _with_row(criteria: Criteria, index: str, operation: str, value: Any) -> Cri
 
 def _stored_span(operation: str, value: Any, index: str) -> Span:
     now = timezone.now()
-    day = datetime.timedelta(days=1)
     match operation:
         case "afterToday":
             return Span(after=now)
@@ -235,7 +259,7 @@ def _stored_span(operation: str, value: Any, index: str) -> Span:
             return Span(before=now)
         case "today":
             start = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-            return Span(start, start + day)
+            return Span(start, start + DAY)
         case "largerThan":
             return Span(after=_moment(_one(value, index), index))
         case "lessThan":
@@ -246,7 +270,7 @@ def _stored_span(operation: str, value: Any, index: str) -> Span:
                 return Span(_moment(ends[0], index), _moment(ends[1], index))
         case "largerThanRelativeDate" | "lessThanRelativeDate":
             days = _one(value, index)
-            if days.lstrip("-").isdigit() and len(days) < 6:
+            if DAYS_FROM_NOW.fullmatch(days):
                 edge = now + datetime.timedelta(days=int(days))
                 return Span(after=now, before=edge) if operation.startswith("larger") else Span(edge, now)
     raise bad_parameter(index, f"“{index}” cannot be asked with “{operation[:40]}” and this value.")
@@ -254,7 +278,7 @@ def _stored_span(operation: str, value: Any, index: str) -> Span:
 
 def _one(value: Any, index: str) -> str:
     if isinstance(value, (str, int)) and not isinstance(value, bool):
-        return str(value)
+        return storable(str(value), index)
     raise bad_parameter(index, f"The value of “{index}” is a text.")
 
 
@@ -262,7 +286,9 @@ def _many(value: Any, index: str) -> list[str]:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
         raise bad_parameter(index, f"The value of “{index}” is a list of texts.")
-    return values[:MOST_CRITERIA]
+    if len(values) > MOST_CRITERIA:
+        raise bad_parameter(index, f"The value of “{index}” is a list of at most {MOST_CRITERIA} texts.")
+    return [storable(one, index) for one in values]
 
 
 def _depth(text: str, index: str) -> int | None:

@@ -9,8 +9,9 @@ from typing import Any
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from sites.delivery.addresses import Asked, parse
-from sites.delivery.problems import ProblemError
+from sites.delivery.addresses import LANGUAGES, Asked, parse
+from sites.delivery.parameters import Values, split
+from sites.delivery.problems import ProblemError, bad_parameter
 from sites.delivery.summaries import answer_type
 from sites.frame.serve import find_elsewhere, pages_on_the_way, read_specific
 from sites.frame.visibility import visible
@@ -31,6 +32,15 @@ class Found:
     page: Page
     below: Json | None
     served_language: str
+
+
+def fallbacks(values: Values) -> list[str]:
+    """Read the languages of `fallback`. Raises ProblemError for one that no city can have."""
+    codes = [code.lower() for code in split(values, "fallback")]
+    unknown = [code for code in codes if code not in LANGUAGES]
+    if unknown:
+        raise bad_parameter("fallback", f"“{unknown[0][:40]}” is no language here.")
+    return codes
 
 
 def find(request: CityRequest, asked: Asked, fallbacks: list[str]) -> Found:

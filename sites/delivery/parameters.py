@@ -40,8 +40,19 @@ def read_values(query: QueryDict, known: Collection[str]) -> dict[str, list[str]
             raise bad_parameter(
                 raw, f"Unknown parameter “{raw[:80]}”. Known here: {', '.join(sorted(known))}."
             )
-        values.setdefault(name, []).extend(str(value) for value in given)
+        values.setdefault(name, []).extend(storable(str(value), raw) for value in given)
     return values
+
+
+def storable(text: str, name: str) -> str:
+    """Return `text` if the database can hold it. Raises ProblemError."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half of a pair of surrogates, which JSON can name
+        raise bad_parameter(name, "The text holds half a character.") from None
+    if "\x00" in text:
+        raise bad_parameter(name, "The text holds a character that no text has.")
+    return text
 
 
 def split(values: Values, name: str) -> list[str]:

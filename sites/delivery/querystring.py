@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sites.delivery.addresses import Asked
 from sites.delivery.criteria import OPERATION
+from sites.delivery.finding import find
 from sites.delivery.parameters import read_values
 from sites.delivery.vocabularies import pairs_of
 from sites.hosts import CityRequest
@@ -47,6 +48,7 @@ INDEXES: dict[str, tuple[Promise, Promise, tuple[str, ...], str | None, bool]] =
 
 def querystring(request: CityRequest, asked: Asked) -> Json:
     read_values(request.GET, ())
+    find(request, asked, [])
     told = {name: _index(request, name) for name in INDEXES}
     return {
         "@id": f"{request.city.site.root_url}{asked.path}/@querystring",

@@ -26,6 +26,7 @@ from sites.delivery.criteria import (
     from_address,
     from_stored,
     read_stored,
+    texts_in,
 )
 from sites.delivery.finding import Found, find
 from sites.delivery.parameters import Batch, batch, one, read_values, split
@@ -54,10 +55,12 @@ COLUMNS = (
 )
 PAGES = "pages"
 LARGEST_BODY = 20_000  # bytes of a stored query
+SEARCH_PARAMETERS = (*PARAMETERS, "b_start", "b_size", "metadata_fields", "fullobjects")
+STORED_PARAMETERS = ("query", "b_start", "b_size")
 
 
 def search(request: CityRequest, asked: Asked) -> Json:
-    values = read_values(request.GET, (*PARAMETERS, "b_start", "b_size", "metadata_fields", "fullobjects"))
+    values = read_values(request.GET, SEARCH_PARAMETERS)
     criteria = from_address(values)
     found = find(request, Asked(asked.language, asked.parts), [])
     _check_types(criteria)
@@ -69,15 +72,13 @@ def querystring_search(request: CityRequest, asked: Asked) -> Json:
     found = find(request, Asked(asked.language, asked.parts), [])
     criteria = from_stored(stored)
     part = batch(
-        {name: [str(stored[name])] for name in ("b_start", "b_size") if stored.get(name) is not None}
+        {name: [str(stored[name])] for name in ("b_start", "b_size") if stored.get(name) not in (None, "")}
     )
-    fields = stored.get("metadata_fields") or []
-    names = [name for name in fields if isinstance(name, str)] if isinstance(fields, list) else [str(fields)]
-    return _answer(request, found, criteria, part, "querystring-search", names)
+    return _answer(request, found, criteria, part, "querystring-search", texts_in(stored, "metadata_fields"))
 
 
 def _read_query(request: CityRequest) -> Json:
-    values = read_values(request.GET, ("query", "b_start", "b_size"))
+    values = read_values(request.GET, STORED_PARAMETERS)
     stored = read_stored(one(values, "query"))
     return stored | {name: one(values, name) for name in ("b_start", "b_size") if name in values}
 

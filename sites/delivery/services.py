@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -18,11 +19,11 @@ from wagtail.models import Page
 from sites.delivery.contents import content
 from sites.delivery.finding import Found
 from sites.delivery.parameters import Batch, Values, batch, number
-from sites.delivery.summaries import address, for_summaries, summary, type_title
+from sites.delivery.problems import ProblemError
+from sites.delivery.summaries import address, for_summaries, summary, type_titles
 from sites.frame.pictures import WIDTHS
 from sites.frame.visibility import visible
 from sites.hosts import CityRequest
-from sites.registry import registry
 
 Json = dict[str, Any]
 Answer = Callable[[CityRequest, Found, Values], Any]
@@ -59,7 +60,7 @@ def breadcrumbs(request: CityRequest, found: Found, values: Values) -> Json:
 
 def navigation(request: CityRequest, found: Found, values: Values) -> Json:
     """The menu of the site as a tree, as deep as asked."""
-    depth = number(values, "expand.navigation.depth", 1, 1, DEEPEST)
+    depth = _depth(values)
     below = Page.objects.descendant_of(found.home).filter(depth__lte=found.home.depth + depth)
     in_menu = Q(show_in_menus=True) | Q(depth__gt=found.home.depth + 1)
     pages = list(for_summaries(visible(below)).filter(in_menu).order_by("path"))
@@ -74,6 +75,11 @@ def navigation(request: CityRequest, found: Found, values: Values) -> Json:
         "@id": here(request, found, "navigation"),
         "items": [home, *_tree(pages, found.home, request)],
     }
+
+
+def _depth(values: Values) -> int:
+    """Read how many levels are asked for. Raises ProblemError."""
+    return max(number(values, name, 1, 1, DEEPEST) for name in ("expand.navigation.depth", "depth"))
 
 
 def _tree(pages: list[Page], above: Page, request: CityRequest) -> list[Json]:
@@ -187,13 +193,17 @@ def workflow(request: CityRequest, found: Found, values: Values) -> Json:
     return {"@id": here(request, found, "workflow"), "history": [], "state": state, "transitions": []}
 
 
-def types(request: CityRequest, found: Found, values: Values) -> list[Json]:
-    """The types of content; readers add none."""
+def types(request: CityRequest, found: Found, values: Values) -> list[Json] | Json:
+    """The types of content, or the one that the address names; readers add none."""
     base = request.city.site.root_url
-    return [
-        {"@id": f"{base}/@types/{one.name}", "addable": False, "id": one.name, "title": type_title(one)}
-        for one in registry.answer_types
-    ]
+    told = {
+        name: {"@id": f"{base}/@types/{name}", "addable": False, "id": name, "title": title}
+        for name, title in type_titles().items()
+    }
+    wanted = "/".join(found.asked.rest)
+    if wanted and wanted not in told:
+        raise ProblemError(HTTPStatus.NOT_FOUND, f"There is no type “{wanted[:60]}”.")
+    return told[wanted] if wanted else list(told.values())
 
 
 def site(request: CityRequest, found: Found, values: Values) -> Json:
@@ -226,11 +236,20 @@ COMPONENTS: dict[str, Service] = {
 }
 SERVICES = COMPONENTS | {"site": Service((), site)}
 PARTS = ("b_start", "b_size")
+CONTENT_PARAMETERS = (
+    *(*PARTS, "expand", "fallback", "metadata_fields", "fullobjects", "include_items"),
+    *(parameter for component in COMPONENTS.values() for parameter in component.parameters),
+)
 
 
 def whole(request: CityRequest, found: Found, values: Values, expand: list[str]) -> Json:
-    """The content object with the components: those in `expand` told, of the others the address."""
-    told = found.below or content(found.page, found.home, request, batch(values))
+    """The content object with the components: those in `expand` told, of the others the address.
+
+    Raises ProblemError for a wrong value.
+    """
+    part = batch(values)
+    _depth(values)  # a wrong one is an error, though the navigation may not be asked for
+    told = found.below or content(found.page, found.home, request, part)
     components = {
         name: service.answer(request, found, values)
         if name in expand

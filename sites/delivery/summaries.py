@@ -71,6 +71,11 @@ def type_title(found: AnswerType | None) -> str:
     return force_str(found.title) if found else force_str(FALLBACK[1])
 
 
+def type_titles() -> dict[str, str]:
+    """Return name → title of all types, each as it was registered last."""
+    return {one.name: type_title(one) for one in registry.answer_types}
+
+
 def address(page: Page, request: HttpRequest) -> str:
     """Return the absolute address of a page as Plone writes it, without a slash at the end."""
     return (page.get_full_url(request) or "").rstrip("/")

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse
+from django.http import HttpResponse, UnreadablePostError
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
 from sites.delivery.addresses import Asked, parse
-from sites.delivery.finding import find
+from sites.delivery.docs import description, docs
+from sites.delivery.finding import fallbacks, find
 from sites.delivery.parameters import read_values, split
 from sites.delivery.problems import ProblemError, bad_parameter, problem_answer
 from sites.delivery.querystring import querystring
 from sites.delivery.search import SEARCHES
-from sites.delivery.services import COMPONENTS, PARTS, SERVICES, whole
+from sites.delivery.services import COMPONENTS, CONTENT_PARAMETERS, SERVICES, whole
 from sites.delivery.vocabularies import VOCABULARY_SERVICES
 from sites.hosts import CityRequest
 from sites.registry import registry
 
 METHODS = ("GET", "HEAD", "OPTIONS")
-CONTENT_PARAMETERS = (*PARTS, "expand", "fallback", "metadata_fields", "fullobjects", "include_items")
 SECONDS = 60  # that a cache in between may keep an answer without asking
 
 
@@ -38,11 +40,11 @@ def api(request: CityRequest, path: str | None = None) -> HttpResponse:
             raise ProblemError(HTTPStatus.METHOD_NOT_ALLOWED, f"Please use {', '.join(allowed)}.")
         if request.method == "OPTIONS":
             answer: HttpResponse = HttpResponse(status=HTTPStatus.NO_CONTENT)
-            answer["Access-Control-Allow-Methods"] = ", ".join(allowed)
+            answer["Allow"] = answer["Access-Control-Allow-Methods"] = ", ".join(allowed)
             answer["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match"
         else:
             with translation.override(language_of(request, asked)):
-                answer = _json_answer(request, _answer(request, asked))
+                answer = _read(request, asked)
     except ProblemError as problem:
         answer = problem_answer(problem)
         if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
@@ -53,6 +55,8 @@ def api(request: CityRequest, path: str | None = None) -> HttpResponse:
 
 
 POSTED = ("querystring-search",)
+WITH_NAMES = ("types", "vocabularies")  # services below which the name of one thing may follow
+PAPERS: dict[str, Callable[[CityRequest], Any]] = {"openapi": lambda request: description(), "docs": docs}
 
 
 def language_of(request: CityRequest, asked: Asked) -> str:
@@ -60,22 +64,36 @@ def language_of(request: CityRequest, asked: Asked) -> str:
     return asked.language if asked.language in request.city.languages else request.city.languages[0]
 
 
+def _read(request: CityRequest, asked: Asked) -> HttpResponse:
+    """Answer a request that reads. Raises ProblemError, also for what Django refuses to read."""
+    if "\x00" in request.path_info:
+        raise ProblemError(HTTPStatus.NOT_FOUND, "There is nothing at an address with such a character.")
+    try:
+        if asked.service in PAPERS and not asked.parts and not asked.rest:
+            read_values(request.GET, ())
+            told = PAPERS[asked.service](request)
+            return told if isinstance(told, HttpResponse) else _json_answer(request, told)
+        return _json_answer(request, _answer(request, asked))
+    except (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError) as error:
+        raise ProblemError(HTTPStatus.BAD_REQUEST, "The request is too large or broken off.") from error
+
+
 def _answer(request: CityRequest, asked: Asked) -> Any:
     name = asked.service
+    if asked.rest and name and name not in WITH_NAMES:
+        raise ProblemError(HTTPStatus.NOT_FOUND, f"“@{name[:40]}” has nothing below it.")
     if name in VOCABULARY_SERVICES:
         return VOCABULARY_SERVICES[name](request, asked)
     if name in SEARCHES:
         return SEARCHES[name](request, asked)
     if name == "querystring":
         return querystring(request, asked)
-    if name and asked.rest and name != "types":
-        raise ProblemError(HTTPStatus.NOT_FOUND, f"“@{name}” has nothing below it.")
     if not name:
         return _content(request, asked)
     if name in SERVICES:
         service = SERVICES[name]
         values = read_values(request.GET, (*service.parameters, "fallback"))
-        found = find(request, asked, split(values, "fallback"))
+        found = find(request, asked, fallbacks(values))
         return service.answer(request, found, values)
     if name in registry.api_services:
         offered = registry.api_services[name]
@@ -85,22 +103,22 @@ def _answer(request: CityRequest, asked: Asked) -> Any:
 
 
 def _content(request: CityRequest, asked: Asked) -> Any:
-    expanded = [parameter for name in COMPONENTS for parameter in COMPONENTS[name].parameters]
-    values = read_values(request.GET, (*CONTENT_PARAMETERS, *expanded))
+    values = read_values(request.GET, CONTENT_PARAMETERS)
     expand = split(values, "expand")
     unknown = [name for name in expand if name not in COMPONENTS]
     if unknown:
         raise bad_parameter(
             "expand", f"Nothing is called “{unknown[0][:40]}”. Known: {', '.join(COMPONENTS)}."
         )
-    found = find(request, asked, split(values, "fallback"))
+    found = find(request, asked, fallbacks(values))
     return whole(request, found, values, expand)
 
 
 def _json_answer(request: CityRequest, told: Any) -> HttpResponse:
     body = json.dumps(told, ensure_ascii=False, cls=DjangoJSONEncoder).encode()
     etag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-    if etag in request.headers.get("If-None-Match", ""):
+    known = request.headers.get("If-None-Match", "")
+    if known.strip() == "*" or etag in known:
         answer = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
     else:
         answer = HttpResponse(body, content_type="application/json")

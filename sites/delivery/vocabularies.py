@@ -8,9 +8,10 @@ from typing import Any
 
 from sites.delivery.addresses import Asked
 from sites.delivery.batching import batching
+from sites.delivery.finding import find
 from sites.delivery.parameters import Batch, batch, one, read_values, split
 from sites.delivery.problems import ProblemError
-from sites.delivery.summaries import type_title
+from sites.delivery.summaries import type_titles
 from sites.frame.languages import own_name
 from sites.hosts import CityRequest
 from sites.models import District
@@ -19,13 +20,15 @@ from sites.registry import registry
 Json = dict[str, Any]
 Pairs = list[tuple[str, str]]  # token, title
 
+VOCABULARY_PARAMETERS = ("b_start", "b_size", "title", "token", "tokens")
+
 TYPES = "plone.app.vocabularies.PortalTypes"
 LANGUAGES = "plone.app.vocabularies.SupportedContentLanguages"
 DISTRICTS = "insist.districts"
 
 
 def _types(request: CityRequest) -> Pairs:
-    return [(one.name, type_title(one)) for one in registry.answer_types]
+    return list(type_titles().items())
 
 
 def _languages(request: CityRequest) -> Pairs:
@@ -57,6 +60,7 @@ def pairs_of(request: CityRequest, name: str) -> Pairs:
 
 def vocabularies(request: CityRequest, asked: Asked) -> Any:
     """The list of all vocabularies, or the terms of one, in parts."""
+    find(request, Asked(asked.language, asked.parts), [])
     if not asked.rest:
         read_values(request.GET, ())
         base = request.city.site.root_url
@@ -64,7 +68,7 @@ def vocabularies(request: CityRequest, asked: Asked) -> Any:
     name = asked.rest[0]
     if len(asked.rest) > 1 or name not in _all():
         raise ProblemError(HTTPStatus.NOT_FOUND, f"There is no vocabulary “{name[:60]}”.")
-    values = read_values(request.GET, ("b_start", "b_size", "title", "token", "tokens"))
+    values = read_values(request.GET, VOCABULARY_PARAMETERS)
     pairs = _chosen(
         _all()[name](request), one(values, "title"), [*split(values, "token"), *split(values, "tokens")]
     )

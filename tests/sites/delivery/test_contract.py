@@ -1,5 +1,6 @@
 """The API by path: what is public, as Plone tells it, with errors that name what is wrong."""
 
+import json
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,6 +10,10 @@ from wagtail.models import PageViewRestriction
 from home.choices import Listing
 from tests.directory.make import make_association, make_contact
 from tests.make import home_of, host_of, list_of, make_content, make_event, make_forum, make_news
+
+
+def criterion(index, operation, value):
+    return json.dumps({"query": [{"i": index, "o": operation, "v": value}]}).encode()
 
 
 def path_of(page):
@@ -101,6 +106,8 @@ def test_nothing_of_another_city_is_told(ask, dortmund, potsdam):
     [
         ("?b_size=101", "b_size"),
         ("?b_size=viel", "b_size"),
+        ("/verzeichnis/chor-nord?b_size=viel", "b_size"),
+        ("?depth=4", "depth"),
         ("?b_start=-1", "b_start"),
         ("?expand=alles", "expand"),
         ("?utm_source=x", "utm_source"),
@@ -110,14 +117,93 @@ def test_nothing_of_another_city_is_told(ask, dortmund, potsdam):
         ("/@search?stadt=halle", "stadt"),
         ("/@querystring-search?query=nichts", "query"),
         ("/@associations?field=unsinn", "field"),
+        ("/@associations?kind=unsinn", "kind"),
+        ("/@associations?letter=AB", "letter"),
+        ("/@associations?sort=zufall", "sort"),
+        ("/@search?SearchableText=a%00b", "SearchableText"),
+        (f"/@search?Title={'a' * 201}", "Title"),
+        (f"/@search?path=/{'a' * 1_000}", "path"),
+        ("/@search?effective=9999-12-31", "effective"),
+        ("/@search?effective=0001-01-01T00:00:00%2B14:00", "effective"),
+        ("/@search?end.range=irgendwann", "end"),
+        ("/@search?sort_on=path&sort_on=title", "sort_on"),
+        ("/@search?b_start=99999999999999999999", "b_start"),
+        ("/@navigation?depth=4", "depth"),
+        ("/@breadcrumbs?fallback=xx", "fallback"),
+        ("?fallback=klingonisch", "fallback"),
     ],
 )
-def test_a_wrong_parameter_is_named(ask, query, parameter):
+def test_a_wrong_parameter_is_named(ask, dortmund, query, parameter):
+    make_association(dortmund, "Chor Nord", slug="chor-nord")
+
     answer = ask(query)
 
     assert answer.status_code == 400
     assert answer.json()["parameter"] == parameter
     assert answer.json()["type"] == "BadRequest"
+
+
+@pytest.mark.parametrize(
+    ("body", "parameter"),
+    [
+        (b"", "query"),
+        (b"[]", "query"),
+        (b"\xff\xfe", "query"),
+        (b"[" * 9_000, "query"),
+        (b'{"query": [' + b"9" * 5_000 + b"]}", "query"),
+        (b'{"query": NaN}', "query"),
+        (b'{"query": [], "stadt": "halle"}', "stadt"),
+        (b'{"query": [], "sort_on": []}', "sort_on"),
+        (b'{"query": [], "b_size": {}}', "b_size"),
+        (b'{"query": [], "metadata_fields": {}}', "metadata_fields"),
+        (criterion("Title", "string.contains", "a\x00b"), "Title"),
+        (criterion("Title", "string.contains", "\ud800"), "Title"),
+        (criterion("portal_type", "selection.any", ["a\x00b"]), "portal_type"),
+        (criterion("portal_type", "selection.any", ["a"] * 51), "portal_type"),
+        (criterion("path", "string.absolutePath", "\x00"), "path"),
+        (criterion("path", "string.absolutePath", "/::²"), "path"),
+        (criterion("start", "date.largerThanRelativeDate", "²"), "start"),
+        (criterion("start", "date.lessThanRelativeDate", "--5"), "start"),
+        (criterion("start", "date.largerThan", "9999-12-31"), "start"),
+    ],
+)
+def test_a_wrong_stored_query_names_what_is_wrong(at, dortmund, body, parameter):
+    path = "/++api++/@querystring-search"
+
+    answer = at(dortmund).post(path, body, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert answer.json()["parameter"] == parameter
+
+
+@pytest.mark.parametrize(
+    "path", ["/a%00b", "/a%0Ab", "/foren%0A", "/%FF%FE", "/@search/mehr", "/@types/Nichts"]
+)
+def test_an_odd_address_is_not_found_in_the_way_of_the_api(ask, path):
+    answer = ask(path)
+
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("service", ["@querystring", "@vocabularies", "@site", "@search"])
+def test_a_service_is_only_where_a_page_is(ask, service):
+    assert ask(f"/{service}").status_code == 200
+    assert ask(f"/nirgends/{service}").status_code == 404
+
+
+def test_more_parameters_than_are_read_are_an_error_of_the_api(ask):
+    answer = ask("?" + "&".join(["expand=types"] * 1_001))
+
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_each_type_is_told_once(ask):
+    told = ask("/@types").json()
+
+    assert len({one["id"] for one in told}) == len(told)
+    assert ask("/@types/Event").json() in told
 
 
 def test_components_are_told_on_request(ask, dortmund):
