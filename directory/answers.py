@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import CharField, DateTimeField, F, QuerySet, Value
@@ -17,7 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from directory.browse import read_list
+from directory.browse import CONFIRMED, NAME, read_list
 from directory.emblem_files import emblem_url
 from directory.models import (
     ACTIVITY_FIELD,
@@ -33,7 +34,7 @@ from directory.models import (
 from directory.staff_choices import Channel, Direction
 from sites.delivery.batching import batching
 from sites.delivery.contents import IDLE
-from sites.delivery.parameters import Values, batch
+from sites.delivery.parameters import Values, batch, one
 from sites.delivery.problems import bad_parameter
 from sites.delivery.summaries import address, moment, summary, uid
 from sites.frame.languages import direction, own_name
@@ -72,7 +73,7 @@ def entry_summary(entry: DirectoryEntry, base: str) -> Json:
         "title": entry.name,
         "type_title": str(TITLE),
         "district": entry.district.code if entry.district else None,
-        "emblem": emblem_url(entry.seed, entry.shapes),
+        "emblem": urljoin(base, emblem_url(entry.seed, entry.shapes)),
         "fields": entry.fields,
         "last_confirmed": entry.confirmed_on,
     }
@@ -162,15 +163,18 @@ DIRECTORY = AnswerType("Document", _("Directory"), DirectoryPage, _fields, _belo
 
 
 CHOICES = ("field", "district", "language", "group", "kind", "letter", "sort")
+ORDERS = (NAME, CONFIRMED)
 
 
 def associations(request: CityRequest, page: Page, values: Values) -> Json:
     """The entries of the city in parts, narrowed by facets, with the number of entries for each value."""
     directory = DirectoryPage.objects.filter(pk__in=_directories(request)).select_related("locale").first()
     assert directory is not None, "create_city makes the directory page"
+    _check_order(values)
     found = read_list(request.city, directory, _query(values))
     if found.query.unknown:
-        raise bad_parameter("field", f"“{found.query.unknown[0][:40]}” is nothing that can be chosen here.")
+        name, value = found.query.unknown[0]
+        raise bad_parameter(name, f"“{value[:40]}” is nothing that can be chosen here.")
     part = batch(values)
     base = f"{address(page, request)}/@associations"
     keys = found.keys[part.start : part.start + part.size]
@@ -194,6 +198,14 @@ def associations(request: CityRequest, page: Page, values: Values) -> Json:
             for facet in found.facets
         },
     }
+
+
+def _check_order(values: Values) -> None:
+    """Refuse what the list of the site would read as its default. Raises ProblemError."""
+    if one(values, "sort", NAME) not in ORDERS:
+        raise bad_parameter("sort", f"“sort” is one of {', '.join(ORDERS)}.")
+    if len(one(values, "letter")) > 1:
+        raise bad_parameter("letter", "“letter” is one letter.")
 
 
 def _query(values: Values) -> QueryDict:

@@ -110,6 +110,9 @@ def test_nothing_of_another_city_is_told(ask, dortmund, potsdam):
         ("/@search?stadt=halle", "stadt"),
         ("/@querystring-search?query=nichts", "query"),
         ("/@associations?field=unsinn", "field"),
+        ("/@associations?district=unsinn", "district"),
+        ("/@associations?sort=schönheit", "sort"),
+        ("/@associations?letter=ab", "letter"),
     ],
 )
 def test_a_wrong_parameter_is_named(ask, query, parameter):
@@ -164,13 +167,14 @@ def test_an_entry_is_content_below_the_directory(ask, dortmund):
     assert "Musterfrau" not in told.text
 
 
-def test_the_list_of_associations_has_facets(ask, dortmund):
+def test_the_list_of_associations_has_facets_and_full_addresses(ask, dortmund):
     make_association(dortmund, "Chor Nord", slug="chor-nord")
 
     told = ask("/@associations").json()
 
     assert told["items_total"] == 1
     assert told["items"][0]["title"] == "Chor Nord"
+    assert told["items"][0]["emblem"].startswith(f"http://{host_of(dortmund)}/emblems/")
     assert set(told["facets"]) == {"field", "district", "language", "group", "kind"}
 
 
