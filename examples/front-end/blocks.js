@@ -8,7 +8,7 @@ import { slate } from "./slate.js";
 
 const MAKERS = {
   slate: (block, around) => slate(block.value, (url) => around.api.linkTo(url)),
-  image: picture,
+  image: (block, around) => picture(block.image_scales.image[0], block.caption, around),
   gridBlock: (block, around) => grid(block.headline, inner(block, around)),
   teaser: (block, around) => teaser(block.href?.[0] || {}, block.title, block.description, around),
   listing,
@@ -16,9 +16,9 @@ const MAKERS = {
   accordion: (block, around) => inOrder(block.data).map((panel) =>
     el("details", { open: !block.collapsed }, el("summary", {}, panel.title), inner(panel, around))),
   quote: (block) => quote(block.quote, [block.source, block.year].filter(Boolean).join(", ")),
-  testimonial: (block, around) => quote(block.quote, block.speaker, block.portrait && image(block.portrait, around)),
+  testimonial: (block, around) => quote(block.quote, block.speaker, block.portrait && picture(block.portrait, "", around)),
   facts: (block) => facts(block.items.map((fact) => [fact.label, lines(fact.text)])),
-  documents: (block) => el("section", {}, block.headline && el("h2", {}, block.headline), files(block.items)),
+  documents: (block, around) => el("section", {}, block.headline && el("h2", {}, block.headline), files(block.items, around)),
   contact: (block, around) => contact(block, around),
   call_to_action: callToAction,
   finding: (block) => el("section", { class: "finding" }, el("h2", {}, block.title), el("p", {}, lines(block.text || ""))),
@@ -27,7 +27,7 @@ const MAKERS = {
     el("p", { class: "date" }, [block.starts, block.ends].filter(Boolean).join("–")),
     el("div", {}, el("h2", {}, block.title), el("p", { class: "meta" }, [block.kind?.title, block.room].filter(Boolean).join(" · ")),
       block.text && el("p", {}, lines(block.text)))),
-  circle_step: (block, around) => dated(block.date, around, el("h2", {}, block.title), el("p", {}, lines(block.decision || "")), files(block.documents || [])),
+  circle_step: (block, around) => dated(block.date, around, el("h2", {}, block.title), el("p", {}, lines(block.decision || "")), files(block.documents || [], around)),
 };
 
 /** Return the elements of a body, in the order of its layout. */
@@ -47,7 +47,7 @@ function unknown(block, around) {
 }
 
 /** Return a picture in the size that fits; `shown` is as in image fields. */
-export function image(shown, around) {
+function image(shown, around) {
   const scales = Object.values(shown.scales || {});
   return el("img", {
     src: around.api.fileAt(shown.download), alt: shown.alt_text || "", width: shown.width, height: shown.height,
@@ -56,11 +56,10 @@ export function image(shown, around) {
   });
 }
 
-/** Return a picture with its caption and who made it. */
-export function picture(block, around) {
-  const shown = block.image_scales.image[0];
+/** Return a picture with its caption and who made it: a licence that asks for the name is kept that way. */
+export function picture(shown, caption, around) {
   const credit = shown.credit && around.words("credit", { credit: shown.credit });
-  const told = [block.caption, [credit, shown.licence].filter(Boolean).join(", ")].filter(Boolean);
+  const told = [caption, [credit, shown.licence].filter(Boolean).join(", ")].filter(Boolean);
   return el("figure", {}, image(shown, around), told.length > 0 && el("figcaption", {}, told.join(" · ")));
 }
 
@@ -89,16 +88,16 @@ function table(block, around) {
 }
 
 function quote(words, who, portrait) {
-  return el("figure", { class: "quote" }, portrait, el("blockquote", {}, el("p", {}, lines(words))), who && el("figcaption", {}, who));
+  return el("div", { class: "quote" }, portrait, el("figure", {}, el("blockquote", {}, el("p", {}, lines(words))), who && el("figcaption", {}, who)));
 }
 
 function dated(day, around, ...children) {
   return el("section", { class: "dated" }, el("p", { class: "date" }, day && el("time", { datetime: day }, around.dates.day(day))), el("div", {}, children));
 }
 
-function files(items) {
+function files(items, around) {
   if (!items.length) return null;
-  return el("ul", { class: "files" }, items.map((file) => el("li", {}, el("a", { href: file["@id"] }, file.title),
+  return el("ul", { class: "files" }, items.map((file) => el("li", {}, el("a", { href: around.api.linkTo(file["@id"]) }, file.title),
     file.size ? ` (${file.mime_type.split("/").pop().toUpperCase()}, ${Math.ceil(file.size / 1024)} kB)` : "")));
 }
 

@@ -1,7 +1,7 @@
 // What is shown of a content object, by its type. Each function takes the object and what surrounds
 // it ({api, words, dates, language, home, query, signal}) and returns the elements below the heading.
 import { el, facts } from "./dom.js";
-import { contact, hasContact, image, inner } from "./blocks.js";
+import { contact, hasContact, inner, picture } from "./blocks.js";
 import { languageNames } from "./dates.js";
 import { directory } from "./directory.js";
 import { plainHtml } from "./html.js";
@@ -14,7 +14,7 @@ export async function page(content, around) {
   const view = content.associations_total !== undefined ? directory : VIEWS[content["@type"]] || other;
   const body = { ...around, hasContact: hasContact(content) };
   return [
-    content["@type"] !== "LRF" && content.type_title && el("p", { class: "kicker" }, content.type_title),
+    !["LRF", "Document"].includes(content["@type"]) && el("p", { class: "kicker" }, content.type_title),
     el("h1", { tabindex: "-1" }, content.heading || content.title),
     content.description && el("p", { class: "lead" }, content.description),
     await view(content, body),
@@ -65,7 +65,7 @@ function event(content, around) {
 async function other(content, around) {
   const isEvents = content.listing === "events";
   return [
-    content.image && el("figure", {}, image(content.image, around)),
+    content.image && picture(content.image, content.image_caption, around),
     inner(content, around),
     isEvents && dates(around.words("coming"), await comingEvents(around, 25), around),
     section(isEvents ? around.words("below") : "", content.items, around),
