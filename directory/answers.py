@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import CharField, DateTimeField, F, QuerySet, Value
@@ -73,7 +74,7 @@ def entry_summary(entry: DirectoryEntry, base: str) -> Json:
         "title": entry.name,
         "type_title": str(TITLE),
         "district": entry.district.code if entry.district else None,
-        "emblem": emblem_url(entry.seed, entry.shapes),
+        "emblem": urljoin(base, emblem_url(entry.seed, entry.shapes)),
         "fields": entry.fields,
         "last_confirmed": entry.confirmed_on,
     }
@@ -170,11 +171,10 @@ def associations(request: CityRequest, page: Page, values: Values) -> Json:
     """The entries of the city in parts, narrowed by facets, with the number of entries for each value."""
     directory = DirectoryPage.objects.filter(pk__in=_directories(request)).select_related("locale").first()
     assert directory is not None, "create_city makes the directory page"
-    query = _query(values)
-    found = read_list(request.city, directory, query)
-    for word in found.query.unknown:
-        name = next(name for name in FACETS if word in query.getlist(name))
-        raise bad_parameter(name, f"“{word[:40]}” is nothing that can be chosen here.")
+    found = read_list(request.city, directory, _query(values))
+    if found.query.unknown:
+        name, value = found.query.unknown[0]
+        raise bad_parameter(name, f"“{value[:40]}” is nothing that can be chosen here.")
     part = batch(values)
     base = f"{address(page, request)}/@associations"
     keys = found.keys[part.start : part.start + part.size]

@@ -71,12 +71,12 @@ class Facet:
 
 @dataclass(frozen=True)
 class Query:
-    """What an address asks for. `unknown`: values that no entry of the city could have."""
+    """What an address asks for. `unknown`: facets with values that no entry of the city could have."""
 
     chosen: Mapping[str, list[str]]
     letter: str
     sort: str
-    unknown: list[str]
+    unknown: list[tuple[str, str]]
 
     def address(self, **changes: Any) -> str:
         """Return the query of an address with what is chosen, changed; None takes away."""
@@ -190,7 +190,7 @@ def _read_query(data: QueryDict, known: Mapping[str, Sequence[str]]) -> Query:
         chosen={name: [v for v in values if v in known[name]] for name, values in asked.items()},
         letter=letter,
         sort=CONFIRMED if data.get("sort") == CONFIRMED else NAME,
-        unknown=[v for name, values in asked.items() for v in values if v not in known[name]],
+        unknown=[(name, v) for name, values in asked.items() for v in values if v not in known[name]],
     )
 
 

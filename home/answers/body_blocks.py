@@ -194,7 +194,9 @@ def _teaser_block(target: Target, absolute: Callable[[str], str]) -> Block:
 
 
 def _summary(page: Target | Teaser, absolute: Callable[[str], str]) -> Block:
-    return {"@id": absolute_link(page.url, absolute), "title": page.title, "description": page.summary}
+    """The short form of a page, with the address that it has in all other answers: no slash at the end."""
+    here = absolute_link(page.url, absolute).rstrip("/")
+    return {"@id": here, "title": page.title, "description": page.summary}
 
 
 def _contact_of_association(contact: Any, city: int | None) -> dict[str, Any] | None:

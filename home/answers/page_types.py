@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from django.db.models import Q
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from directory.models import Term
@@ -31,14 +32,15 @@ from home.models import (
     TopicPage,
 )
 from home.models.mixins import BodyMixin, TopicMixin
-from home.stream import resolve_streams
+from home.stream import resolve_streams, walk
 from home.teasers import read_lists
 from sites.delivery.summaries import moment
 from sites.frame.context import build_frame
-from sites.frame.pictures import prefetch_renditions
+from sites.frame.pictures import SPECS, prefetch_renditions
 from sites.hosts import CityRequest
 from sites.labels import text_in
 from sites.registry import AnswerType
+from sites.renditions import public_renditions
 
 Json = dict[str, Any]
 
@@ -59,6 +61,7 @@ def _blocks(page: Page, request: CityRequest) -> Json:
         return {}
     streams = [getattr(page, name) for name in page.stream_fields]
     targets = resolve_streams(streams, request)
+    _make_sizes(value for stream in streams for value in walk(stream) if isinstance(value, AbstractImage))
     if any(child.block_type == "listing" for stream in streams for child in stream):
         read_lists(page, [], streams, request, build_frame(request, page))
         read_topics(streams)
@@ -68,6 +71,15 @@ def _blocks(page: Page, request: CityRequest) -> Json:
         "blocks": {uid: block for one in told for uid, block in one["blocks"].items()},
         "blocks_layout": {"items": [uid for one in told for uid in one["blocks_layout"]["items"]]},
     }
+
+
+def _make_sizes(pictures: Iterable[AbstractImage]) -> None:
+    """Make the sizes that no page has shown yet, or programs would not be told of a new picture.
+
+    Pictures whose renditions have been read, and are all there, cost no query.
+    """
+    for picture in pictures:
+        picture.prefetched_renditions = public_renditions(picture, *SPECS)
 
 
 def _value(value: Any) -> Any:
@@ -106,6 +118,7 @@ def story_fields(page: StoryPage, request: CityRequest) -> Json:
     portrait = page.portrait
     if portrait:
         prefetch_renditions([portrait])
+        _make_sizes([portrait])
     absolute = partial(urljoin, request.city.site.root_url)
     image = image_json(portrait, page.portrait_alt, absolute) if portrait else None
     return plain("about", "opening")(page, request) | {"image": image, "image_caption": ""}

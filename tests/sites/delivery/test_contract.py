@@ -1,5 +1,6 @@
 """The API by path: what is public, as Plone tells it, with errors that name what is wrong."""
 
+import datetime
 import json
 from urllib.parse import urlsplit
 
@@ -9,7 +10,17 @@ from wagtail.models import PageViewRestriction
 
 from home.choices import Listing
 from tests.directory.make import make_association, make_contact
-from tests.make import home_of, host_of, list_of, make_content, make_event, make_forum, make_news
+from tests.make import (
+    home_of,
+    host_of,
+    list_of,
+    make_content,
+    make_event,
+    make_forum,
+    make_image,
+    make_news,
+    make_story,
+)
 
 
 def criterion(index, operation, value):
@@ -131,6 +142,7 @@ def test_nothing_of_another_city_is_told(ask, dortmund, potsdam):
         ("/@navigation?depth=4", "depth"),
         ("/@breadcrumbs?fallback=xx", "fallback"),
         ("?fallback=klingonisch", "fallback"),
+        ("/@associations?district=unsinn", "district"),
     ],
 )
 def test_a_wrong_parameter_is_named(ask, dortmund, query, parameter):
@@ -250,13 +262,14 @@ def test_an_entry_is_content_below_the_directory(ask, dortmund):
     assert "Musterfrau" not in told.text
 
 
-def test_the_list_of_associations_has_facets(ask, dortmund):
+def test_the_list_of_associations_has_facets_and_full_addresses(ask, dortmund):
     make_association(dortmund, "Chor Nord", slug="chor-nord")
 
     told = ask("/@associations").json()
 
     assert told["items_total"] == 1
     assert told["items"][0]["title"] == "Chor Nord"
+    assert told["items"][0]["emblem"].startswith(f"http://{host_of(dortmund)}/emblems/")
     assert set(told["facets"]) == {"field", "district", "language", "group", "kind"}
 
 
@@ -304,6 +317,20 @@ def test_a_body_is_told_as_blocks_with_slate_and_html(ask, dortmund):
     assert first["value"][0]["children"] == [{"text": "Anfang"}]
     assert second["value"][0]["children"][1]["data"]["url"].startswith(f"http://{host_of(dortmund)}/ziel")
     assert str(page.body[1].id) == told["blocks_layout"]["items"][1]
+
+
+def test_a_picture_is_told_before_any_page_has_shown_it(ask, dortmund):
+    picture = {"image": make_image(dortmund).pk, "alt_text": "Ein Beet", "decorative": False}
+    block = ("picture", {"image": picture, "caption": "Im Mai"})
+    next_year = datetime.date.today() + datetime.timedelta(days=365)
+    portrait = make_image(dortmund, consent_note="Gefragt", consent_ends=next_year)
+    make_content(home_of(dortmund), slug="bild", body=[block, block])
+    make_story(dortmund, slug="portraet", portrait=portrait, portrait_alt="Ein Mensch")
+
+    told, story = ask("/bild").json(), ask(f"{path_of(list_of(dortmund, Listing.STORIES))}portraet").json()
+
+    assert [one["alt"] for one in told["blocks"].values()] == ["Ein Beet", "Ein Beet"]
+    assert story["image"]["download"].startswith(f"http://{host_of(dortmund)}/media/")
 
 
 @pytest.mark.parametrize(
