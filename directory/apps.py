@@ -12,6 +12,7 @@ class DirectoryConfig(AppConfig):
         from directory.jobs import JOBS
         from directory.page_steps import DIRECTORY_PAGES
         from directory.sitemap import sitemap_entries
+        from directory.told import connect as tell_deletions
         from directory.vocabularies import VOCABULARIES
         from sites.registry import registry
 
@@ -27,3 +28,4 @@ class DirectoryConfig(AppConfig):
         for name, read in VOCABULARIES_OF_TERMS.items():
             registry.register_vocabulary(name, read)
         connect()
+        tell_deletions()

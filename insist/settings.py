@@ -37,6 +37,7 @@ SECRET_KEY = "demo-only-never-used-outside-this-machine" if DEMO else required("
 ALLOWED_HOSTS = ["*"]
 ADMIN_HOST = (env("ADMIN_HOST", default="admin.localhost:8000") if DEMO else required("ADMIN_HOST")).lower()
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+WEBHOOK_NETWORKS = env.list("WEBHOOK_NETWORKS", default=[])
 
 INSTALLED_APPS = [
     "sites",

@@ -33,14 +33,19 @@ class SitesConfig(AppConfig):
         from sites.renditions import follow_restrictions, withdraw_ended_consents
         from sites.steps import CITY_STEPS
         from sites.translation.parents import follow_copies
+        from sites.webhooks.outgoing import allowed_networks
+        from sites.webhooks.pages import connect as tell_of_pages
+        from sites.webhooks.sending import JOBS as WEBHOOK_JOBS
 
         start_choosers_from_data()
         follow_restrictions()
         follow_copies()
+        allowed_networks()  # a wrong one is said at the start
+        tell_of_pages()
         for step in CITY_STEPS:
             registry.register_city_step(step)
         consents = Job("withdraw_ended_consents", minutes=24 * 60, run=withdraw_ended_consents)
-        for job in (*JOBS, *MAIL_JOBS, consents):
+        for job in (*JOBS, *MAIL_JOBS, *WEBHOOK_JOBS, consents):
             registry.register_job(job)
 
         def follow_state(instance: City, raw: bool, **kwargs: object) -> None:

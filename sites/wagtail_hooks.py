@@ -1,7 +1,8 @@
 """The admin of cities: settings, projects, contacts, places; and the look of the product."""
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import CharField, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, reverse_lazy
@@ -12,7 +13,7 @@ from wagtail.admin import filters
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.images.views import chooser
@@ -30,12 +31,14 @@ from sites.access.narrowed.redirects import RedirectPermissionPolicy
 from sites.access.narrowed.viewsets import CityScopedViewSet
 from sites.access.policies import EDITORS_ALL, EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
 from sites.accounts import admin_menu  # noqa: F401 - registers its hooks
-from sites.models import City, District, Funder, Project, Region, RoleContact
+from sites.models import City, District, Funder, Project, Region, RoleContact, Webhook, WebhookDelivery
 from sites.takeover.hooks import register_hooks as register_takeover
+from sites.webhooks.forms import WebhookForm
 
 # Before the viewsets: Wagtail takes the policy of a model when its snippet is registered.
 register_permission_policy(Project, CityPermissionPolicy(Project, LEADS_ONLY))
 register_permission_policy(RoleContact, CityPermissionPolicy(RoleContact, EDITORS_WRITE))
+register_permission_policy(Webhook, CityPermissionPolicy(Webhook, LEADS_ONLY))
 register_permission_policy(Collection, CityCollectionPermissionPolicy(Collection))
 register_permission_policy(Redirect, RedirectPermissionPolicy(Redirect, EDITORS_ALL))
 
@@ -70,6 +73,34 @@ class RoleContactViewSet(CityScopedViewSet):
     list_display = ["__str__", "email", "phone"]
 
 
+class WebhookViewSet(CityScopedViewSet):
+    model = Webhook
+    icon = "link"
+    base_form_class = WebhookForm
+    copy_view_enabled = False  # it would be the same address with another key
+    panels = [FieldPanel(name) for name in ("city", "url", "secret", "is_active")]
+    list_display = [
+        "url",
+        "city",
+        BooleanColumn("is_active", label=_("Active")),
+        DateColumn("last_try", label=_("Last message")),
+        Column("last_answer", label=_("Answer")),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Webhook]:
+        tried = WebhookDelivery.objects.filter(webhook=OuterRef("pk"), last_try__isnull=False)
+        last = tried.order_by("-last_try")
+        answer = Coalesce(Cast("last_status", CharField()), "last_error")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                last_try=Subquery(last.values("last_try")[:1]),
+                last_answer=Subquery(last.values(answer=answer)[:1]),
+            )
+        )
+
+
 class FunderViewSet(SnippetViewSet):
     model = Funder
     icon = "success"
@@ -92,7 +123,14 @@ class DistrictViewSet(SnippetViewSet):
 class CityGroup(SnippetViewSetGroup):
     menu_label = _("Projects and places")
     menu_icon = "site"
-    items = (ProjectViewSet, RoleContactViewSet, FunderViewSet, RegionViewSet, DistrictViewSet)
+    items = (
+        ProjectViewSet,
+        RoleContactViewSet,
+        FunderViewSet,
+        RegionViewSet,
+        DistrictViewSet,
+        WebhookViewSet,
+    )
 
 
 register_snippet(CityGroup)

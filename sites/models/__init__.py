@@ -10,6 +10,7 @@ from sites.models.places import District, Region
 from sites.models.projects import Funder, Project, ProjectCarrier, ProjectFunding
 from sites.models.runs import JobRun
 from sites.models.takeovers import Takeover
+from sites.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "City",
@@ -33,4 +34,6 @@ __all__ = [
     "RoleContact",
     "Takeover",
     "User",
+    "Webhook",
+    "WebhookDelivery",
 ]

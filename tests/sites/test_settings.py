@@ -26,6 +26,7 @@ SAFE = {
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_SECURE": True,
     "TRUSTED_PROXIES": [],
+    "WEBHOOK_NETWORKS": [],
     "WHITENOISE_USE_FINDERS": False,
     "WAGTAILADMIN_BASE_URL": "https://admin.example.org",
     "EMAIL_BACKEND": "sites.mail.QueuedBackend",
@@ -93,15 +94,16 @@ def test_the_product_does_not_start_without_a_variable_that_has_no_safe_default(
     assert name in done.stderr.strip().splitlines()[-1]
 
 
-def test_a_network_of_proxies_that_is_none_is_named_at_the_start():
+@pytest.mark.parametrize("name", ["TRUSTED_PROXIES", "WEBHOOK_NETWORKS"])
+def test_a_network_that_is_none_is_named_at_the_start(name):
     done = start(
         "import django; django.setup(); from django.core.wsgi import get_wsgi_application as a; a()",
         **PRODUCTION,
-        TRUSTED_PROXIES="proxy.example.org",
+        **{name: "proxy.example.org"},
     )
 
     assert done.returncode != 0
-    assert "TRUSTED_PROXIES" in done.stderr.strip().splitlines()[-1]
+    assert name in done.stderr.strip().splitlines()[-1]
 
 
 def test_the_defaults_of_production_are_the_safe_ones():

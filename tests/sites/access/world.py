@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from directory.models import Case, MigrationReference, Office, Term
 from home.choices import Listing
 from sites.access.groups import media_collection
-from sites.models import City, Document, Invitation, RoleContact
+from sites.models import City, Document, Invitation, RoleContact, Webhook
 from tests.directory.make import make_association, make_contact
 from tests.make import home_of, list_of, locale, make_content, make_event, make_image, make_project, make_user
 
@@ -98,6 +98,10 @@ def of_city(city: City, word: str) -> dict[str, Any]:
         ),
         "invitation": Invitation.objects.create(
             city=city, email=f"kanari.{word}.invited@example.org".lower()
+        ),
+        # Not active: it would be told of all that the matrix changes.
+        "webhook": Webhook.objects.create(
+            city=city, url=f"https://example.org/kanari-{word}".lower(), is_active=False
         ),
         "redirect": Redirect.objects.create(
             old_path=f"/kanari-{word}".lower(), site=city.site, redirect_link="/"
