@@ -311,13 +311,16 @@ class Association(
         self.emblem_seed = self.emblem_seed or self.name
         moves = type(self).objects.filter(pk=self.pk).exclude(city=self.city_id).exists()
         with rewriting(keys=[self.translation_key]):
-            self._find_stored_exchanges()
+            self._settle_exchanges()
             super().save(*args, **kwargs)
             if moves:
                 self._take_along()
 
-    def _find_stored_exchanges(self) -> None:
-        """Give offers and needs of a revision that was published before the rows that they have since then."""
+    def _settle_exchanges(self) -> None:
+        """Give offers and needs the language of the row, and those of an older revision the rows that they have.
+
+        A copy for translation is made from the latest draft, and its new ones come in the draft's language.
+        """
         from directory.models.exchanges import Exchange
 
         stored = dict(
@@ -326,6 +329,7 @@ class Association(
             else ()
         )
         for row in self.exchanges.all():
+            row.locale_id = self.locale_id
             if row.pk is None:
                 row.pk = stored.get(row.translation_key)
 

@@ -24,6 +24,7 @@ from directory.models import (
 )
 from directory.staff_choices import Audience, Channel, Direction, Precision
 from tests.directory.make import district, field, make_association, make_contact, term
+from tests.make import locale
 
 DAY = datetime.timedelta(days=1)
 
@@ -39,6 +40,21 @@ def is_shown(association: Association) -> bool:
 def test_a_published_association_has_an_entry_and_a_draft_has_none(dortmund):
     assert is_shown(make_association(dortmund))
     assert not is_shown(make_association(dortmund, "Noch nicht fertig", live=False))
+
+
+def test_a_draft_with_a_new_offer_is_translated_and_then_published(dortmund):
+    association = make_association(dortmund)
+    offer = Exchange(direction="offer", type=term("exchange", "raum"), text="Ein Saal", locale=locale("de"))
+    association.exchanges = [offer]
+    association.save_revision()
+    association = Association.objects.get(pk=association.pk)
+    english = association.copy_for_translation(locale("en"))
+    english.save()
+
+    association.get_latest_revision().publish()
+
+    assert [row.locale.language_code for row in english.exchanges.all()] == ["en"]
+    assert entry_of(association).current_exchanges("offer")[0]["texts"]["de"] == "Ein Saal"
 
 
 def test_publishing_a_revision_brings_its_facts_and_a_draft_brings_none(dortmund):
