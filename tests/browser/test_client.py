@@ -8,12 +8,13 @@ import subprocess
 import pytest
 
 from tests.browser.addresses import FORUM
-from tests.browser.conftest import node_tool, unavailable
+from tests.browser.conftest import unavailable
 from tests.browser.product import PROJECT
 from tests.sites.delivery.test_shapes import ANSWERS, differences
 
 pytestmark = pytest.mark.full
 
+PACKAGE = "@plone/client"
 SCRIPT = PROJECT / "tests" / "sites" / "delivery" / "client" / "read.mjs"
 NAMES = sorted(path.stem for path in ANSWERS.glob("*.json"))
 SECONDS = 120
@@ -23,7 +24,8 @@ SECONDS = 120
 def client_script():
     """The command that reads with the client."""
     node = shutil.which("node") or unavailable("Node.js", "install the package nodejs")
-    node_tool("@plone/client/package.json")
+    if not (PROJECT / "node_modules" / PACKAGE).exists():
+        unavailable(PACKAGE, "run `npm ci`")
     return [node, str(SCRIPT)]
 
 
