@@ -25,7 +25,16 @@ from home.choices import Listing
 from insist.settings import BASE_DIR
 from sites.delivery.services import COMPONENTS
 from tests.directory.make import district, field, make_association, make_contact
-from tests.make import home_of, list_of, make_content, make_event, make_forum, make_news, make_translation
+from tests.make import (
+    home_of,
+    list_of,
+    make_content,
+    make_event,
+    make_forum,
+    make_news,
+    make_translation,
+    publish,
+)
 
 DOCUMENT = BASE_DIR / "docs" / "api.md"
 PREFIX = "/++api++"
@@ -56,6 +65,7 @@ def world(dortmund):
             body=json.dumps(body),
             translation_key=uuid.UUID("7a1c0000000000000000000000000001"),
         )
+        publish(home_of(dortmund, "en"))
         make_translation(
             forum, list_of(dortmund, Listing.FORUMS, "en"), title="Garden forum", slug="garden", body="[]"
         )
