@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from directory.answer_shapes import ABOUT, ASSOCIATIONS, PARAMETERS
 from directory.browse import CONFIRMED, NAME, read_list
 from directory.emblem_files import emblem_url
 from directory.models import (
@@ -225,7 +226,14 @@ def _read(keys: list[int], request: CityRequest) -> dict[int, Json]:
     return {entry.pk: entry_summary(entry, base) for entry in entries}
 
 
-LIST = ApiService("associations", (*CHOICES, "b_start", "b_size"), associations)
+LIST = ApiService(
+    "associations",
+    (*CHOICES, "b_start", "b_size"),
+    associations,
+    ABOUT,
+    PARAMETERS,
+    ASSOCIATIONS,
+)
 
 
 # Searches

@@ -26,12 +26,13 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("insist", "sites", "directory", "home", "matching")
 PUBLIC, ADMIN, INSTALLED = "locale", "locale_admin", "locale_packages"
-# Folders of templates that only staff sees; all others are public.
+# Folders of templates that only staff sees, or who writes programs; all others are public.
 STAFF_TEMPLATES = frozenset(
     (
         "account",
         "admin",
         "allauth",
+        "delivery",
         "invitations",
         "mails",
         "mfa",

@@ -7,7 +7,7 @@ Apps register in `AppConfig.ready()`, in the order of INSTALLED_APPS:
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -74,16 +74,33 @@ class AnswerType:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """What the description of the API says of a parameter: what it is for, and its values as JSON Schema.
+
+    A list may be given several times or with commas.
+    """
+
+    text: Any  # translated
+    schema: dict[str, Any]
+    example: str = ""
+
+
+@dataclass(frozen=True)
 class ApiService:
     """A service of the API at `@name`.
 
     `answer(request, page, values)` gets the page whose service is asked and the values of
-    the parameters, of which no other than `parameters` are let through.
+    the parameters, of which no other than `parameters` are let through. The description of the API
+    says `summary`, the `described` parameters (those that lists have everywhere are described
+    already) and the `shape` of the answer as JSON Schema.
     """
 
     name: str
     parameters: tuple[str, ...]
     answer: Callable[[CityRequest, Page, Any], dict[str, Any]]
+    summary: Any = ""  # translated
+    described: Mapping[str, Parameter] = field(default_factory=dict)
+    shape: dict[str, Any] = field(default_factory=lambda: {"type": "object"})
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
 from sites.delivery.addresses import Asked, parse
+from sites.delivery.docs import description, docs
 from sites.delivery.finding import fallbacks, find
 from sites.delivery.parameters import read_values, split
 from sites.delivery.problems import ProblemError, bad_parameter, problem_answer
@@ -54,6 +56,7 @@ def api(request: CityRequest, path: str | None = None) -> HttpResponse:
 
 POSTED = ("querystring-search",)
 WITH_NAMES = ("types", "vocabularies")  # services below which the name of one thing may follow
+PAPERS: dict[str, Callable[[CityRequest], Any]] = {"openapi": lambda request: description(), "docs": docs}
 
 
 def language_of(request: CityRequest, asked: Asked) -> str:
@@ -66,6 +69,10 @@ def _read(request: CityRequest, asked: Asked) -> HttpResponse:
     if "\x00" in request.path_info:
         raise ProblemError(HTTPStatus.NOT_FOUND, "There is nothing at an address with such a character.")
     try:
+        if asked.service in PAPERS and not asked.parts and not asked.rest:
+            read_values(request.GET, ())
+            told = PAPERS[asked.service](request)
+            return told if isinstance(told, HttpResponse) else _json_answer(request, told)
         return _json_answer(request, _answer(request, asked))
     except (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError) as error:
         raise ProblemError(HTTPStatus.BAD_REQUEST, "The request is too large or broken off.") from error
