@@ -52,13 +52,14 @@ def _service(one: Operation) -> Json:
     tail = one.tail.replace("{name}", one.below[2]) if one.below else one.tail
     path = f"/{EXAMPLE_PATH}" if one.tail == "" else ""
     return {
-        "anchor": one.name + ("-one" if one.below else ""),
+        "anchor": f"get-{one.name}" + ("-one" if one.below else ""),
+        "tail": one.tail,
         "address": f"{PREFIX}/…{one.tail}",
         "summary": one.summary,
         "example": f"{PREFIX}{path}{tail}{one.example}",
         "parameters": [_parameter(parameter) for parameter in described_parameters(one)],
         "posted": one.posted,
-        "statuses": (200, 204, 304, 400, 404, 405),
+        "statuses": list(STATUSES),
     }
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
+from sites.delivery.described import NO_EFFECT, TEXTS
 from sites.delivery.search import SEARCH_PARAMETERS, STORED_PARAMETERS
 from sites.delivery.services import CONTENT_PARAMETERS, SERVICES
 from sites.delivery.shapes import ANSWERS, ref
@@ -52,6 +53,8 @@ def operations() -> list[Operation]:
         _("A page: what it is, says and contains"),
         CONTENT_PARAMETERS,
         ref("Content"),
+        # What stands below a page is told as short forms, whatever is asked.
+        {"metadata_fields": Parameter(NO_EFFECT, TEXTS)},
         example="?expand=breadcrumbs,navigation",
     )
     services = [*_services(), *_lists(), *_registered()]
