@@ -36,7 +36,7 @@ from sites.choices import CityState
 from sites.models import City, Document, Image, Project, User
 from tests.make import home_of
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.full, pytest.mark.long]
 
 
 def forget_cities() -> None:

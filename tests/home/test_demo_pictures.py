@@ -12,6 +12,8 @@ from home.demo import scenes_outdoors, scenes_people, scenes_portraits, scenes_r
 from home.demo.pictures import ALT, INK, SCENES, draw
 from home.demo.sheet import HEIGHT, SHEET, WIDTH
 
+pytestmark = pytest.mark.full
+
 DORTMUND = ("#FFB238", "#35A0AE")
 POTSDAM = ("#F4A6B7", "#5AA2DC")
 CITIES = {"Dortmund": DORTMUND, "Potsdam": POTSDAM, "Halle": ("#FF9070", "#A286D8")}

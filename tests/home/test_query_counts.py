@@ -191,6 +191,7 @@ def fill(city: City, rows: int, language: str = "de") -> None:
         make_project_page(home_of(city, language), make_project(city, funded=False))
 
 
+@pytest.mark.full
 def test_the_front_page_and_the_lists_cost_the_same_with_1_and_with_20_rows(dortmund, cost):
     events = list_of(dortmund, Listing.EVENTS)
     looked_at = [
@@ -244,6 +245,7 @@ GROWING = {
 }
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("listing", GROWING)
 def test_a_later_page_of_a_list_costs_the_same_with_1_and_with_20_rows_on_it(dortmund, cost, listing):
     for days in range(1, PER_PAGE + 2):

@@ -20,6 +20,8 @@ from sites.models import JobRun, Mail, MailState
 from sites.registry import registry
 from tests.sites.smtp import smtp_server
 
+pytestmark = pytest.mark.full
+
 PATIENCE_SECONDS = 30
 
 

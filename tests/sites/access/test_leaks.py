@@ -356,7 +356,7 @@ STAFF = [
     pytest.param("dortmund-lead", marks=pytest.mark.full),
     pytest.param("dortmund-editor", marks=pytest.mark.full),
     pytest.param("dortmund-coordinator", marks=pytest.mark.full),
-    "dortmund-translator-en",
+    pytest.param("dortmund-translator-en", marks=pytest.mark.full),
 ]
 LISTS = [pattern.name for pattern in patterns() if pattern.staff and not pattern.keys]
 # Sign-in and sign-out, and the catalogue of the scripts: nothing of a city.
