@@ -17,7 +17,7 @@ var/uv/bin/uv:
 demo: setup  ## set up and run the demonstration (RESET=1 starts over)
 	@DEMO=1 $(RUN) manage.py demo $(if $(RESET),--reset)
 
-test: setup  ## all tests that this machine can run
+test: setup  ## the tests; the long ones run in .ci/run
 	@$(RUN) pytest -n logical
 
 check: setup  ## style, types, import rules, migrations, translations
