@@ -8,7 +8,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Locale
 
@@ -30,6 +29,7 @@ from directory.words import Field, Words, read_words
 from sites.frame.context import Below, build_frame
 from sites.labels import Labels
 from sites.models import City
+from sites.present import is_over
 from sites.registry import registry
 
 FRESH = datetime.timedelta(days=365)
@@ -140,7 +140,7 @@ def related(keys: list[Any], page: DirectoryPage, positions: dict[str, str]) -> 
 
 def is_outdated(entry: DirectoryEntry) -> bool:
     """Whether nobody has said for a year that it is still right."""
-    return entry.confirmed_on is not None and entry.confirmed_on < timezone.localdate() - FRESH
+    return entry.confirmed_on is not None and is_over(entry.confirmed_on + FRESH)
 
 
 def takes_messages(entry: DirectoryEntry) -> bool:

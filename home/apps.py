@@ -9,6 +9,7 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from home.answers.page_types import ANSWER_TYPES, about
         from home.models import HomePage
+        from home.moments import next_event_moment
         from home.naming import build_naming
         from home.starter import STARTER_PAGES
         from home.voices import withdraw_ended_voices
@@ -26,3 +27,4 @@ class HomeConfig(AppConfig):
         registry.register_answer_column("start", "eventpage__starts_at")
         registry.register_answer_column("end", "eventpage__ends_at")
         registry.register_subject_filter(about)
+        registry.register_moments(next_event_moment)

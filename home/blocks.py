@@ -17,6 +17,7 @@ from home.choosers import DescribedImageBlock, DocumentBlock, PublicPageBlock, S
 from home.stream import Target
 from home.tables import CaptionlessTableBlock
 from sites.models import Document
+from sites.present import is_over
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 EARLIEST_YEAR = 1900
@@ -236,7 +237,7 @@ class TableBlock(blocks.StructBlock):
 
 def is_consented(ends: datetime.date | None) -> bool:
     """Whether a voice may be shown today. None in the preview of a block and in a draft, which nobody else sees."""
-    return ends is None or ends >= timezone.localdate()
+    return ends is None or not is_over(ends)
 
 
 class TestimonialBlock(blocks.StructBlock):

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Length, Substr
-from django.utils import timezone
 from wagtail.models import Page
 
 from home.models.events import EventPage
 from home.models.forums import ForumPage
 from home.models.results import ResultPage
+from sites import present
 from sites.frame.visibility import visible
 from sites.models import District
 
@@ -42,7 +42,7 @@ def events_of(page: Page, *conditions: Combinable | Q) -> PageQuerySet:
 
 def coming_events(page: Page) -> list[EventPage]:
     """Events that are not over yet, the next first."""
-    return list(events_of(page, Q(ends_at__gt=timezone.now())))
+    return list(events_of(page, Q(ends_at__gt=present.now())))
 
 
 def events_by_borough(page: Page) -> dict[District, int]:
@@ -61,7 +61,7 @@ def events_by_borough(page: Page) -> dict[District, int]:
 def meetings(forum: ForumPage) -> tuple[list[EventPage], list[EventPage]]:
     """Return the coming meetings of a forum (next first) and the past ones (latest first)."""
     events = visible(EventPage.objects.child_of(forum)).order_by("starts_at")
-    now = timezone.now()
+    now = present.now()
     coming = [event for event in events if not event.is_past(now)]
     past = [event for event in reversed(events) if event.is_past(now)]
     return coming, with_results(past)
@@ -99,7 +99,7 @@ def forums(page: Page) -> list[ForumPage]:
     by_forum: dict[str, list[EventPage]] = defaultdict(list)
     for event in events:
         by_forum[event.path[: -Page.steplen]].append(event)
-    now = timezone.now()
+    now = present.now()
     for forum in found:
         own = by_forum[forum.path]
         forum.next_meeting = next((event for event in own if not event.is_past(now)), None)

@@ -27,6 +27,7 @@ from home.paging import PER_PAGE, page_of
 from home.relations import project_pages
 from home.teasers import Wanted, read_teasers
 from home.topics import is_about
+from sites import present
 from sites.frame.dates import local_date
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def list_context(listing: str, page: Page, request: HttpRequest, frame: Frame) -
 def _events(page: Page, request: HttpRequest, frame: Frame) -> Context:
     topics = {term.code: term for term in Term.objects.topics().for_city(frame.city)}
     chosen, is_empty = _event_filter(page, request, topics)
-    today = timezone.localdate()
+    today = present.today()
     as_calendar = request.GET.get("view") == CALENDAR
     month = chosen.chosen.get("month") or (first_of_month(today) if as_calendar else None)
     events = events_of(page, *_conditions(chosen.chosen, topics, month))
@@ -62,7 +63,7 @@ def _by_time(events: PageQuerySet, request: HttpRequest) -> Context:
 
     What is over grows by the year: it is shown in pages, and what comes on the first of them only.
     """
-    now = timezone.now()
+    now = present.now()
     coming = list(events.filter(ends_at__gt=now))
     pages = page_of(events.filter(ends_at__lte=now).reverse(), request)
     past = with_results(list(pages))

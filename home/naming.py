@@ -25,6 +25,7 @@ from home.models.offers import OfferPage
 from home.models.projects import ProjectPage
 from home.models.results import ResultPage
 from home.models.stories import StoryPage
+from sites import present
 from sites.models import Project
 
 # What the pages are asked for, beside what all pages have.
@@ -59,7 +60,7 @@ def build_naming(entry: DirectoryEntry, page: Page) -> dict[str, Any] | None:
     if not found:
         return None
     projects = _projects(found)
-    now = timezone.now()
+    now = present.now()
     events = _of(found, EventPage)
     past = [event for event in events if event.ends_at <= now]
     by_event = _results(found, {event.translation_key for event in past})

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Length, Substr
-from django.utils import timezone
 from wagtail.models import Page
 
 from home.models.projects import ProjectPage
+from sites import present
 
 if TYPE_CHECKING:
     from wagtail.query import PageQuerySet
@@ -20,7 +20,7 @@ NO_PROJECT = 0  # no row has this key
 
 
 def open_offers(offers: PageQuerySet, frame: Frame) -> PageQuerySet:
-    today = timezone.localdate()
+    today = present.today()
     offers = offers.exclude(Q(ends_on__lt=today) | Q(deadline__lt=today))
     return with_project(offers, frame).exclude(project_key__in=finished_projects(frame))
 

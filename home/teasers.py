@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, DateTimeField, F, Q, Value, When, Window
 from django.db.models.functions import Cast, RowNumber
 from django.http import HttpRequest
-from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
@@ -24,6 +23,7 @@ from home.models.results import ResultPage
 from home.models.stories import StoryPage
 from home.offers import open_offers
 from home.topics import first_shape, is_about, second_shape
+from sites import present
 
 if TYPE_CHECKING:
     from wagtail.query import PageQuerySet
@@ -157,13 +157,13 @@ def _lies_in(place: str, district: District) -> Q:
 
 def _of_the_time(pages: PageQuerySet, wanted: Wanted, source: Source, frame: Frame) -> PageQuerySet:
     """Leave out events and offers that are over, and what is older than the list wants."""
-    now = timezone.now()
     if source.model is EventPage:
-        return pages.filter(ends_at__gt=now)
+        return pages.filter(ends_at__gt=present.now())
     if source.model is OfferPage:
         return open_offers(pages, frame)
     if wanted.newest_days and source.model is not ForumPage:
-        pages = pages.filter(when__gte=now - datetime.timedelta(days=wanted.newest_days))
+        oldest = present.today() - datetime.timedelta(days=wanted.newest_days)
+        pages = pages.filter(when__gte=present.start_of(oldest))
     return pages
 
 

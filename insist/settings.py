@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "sites.hosts.ForwardedMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sites.delivery.store.middleware.StoreMiddleware",
     "sites.hosts.HostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -136,6 +137,9 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "limits": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "insist_limits"},
 }
+
+# Answers that are the same for everybody are stored (sites.delivery.store).
+STORE_ANSWERS = True
 
 # Search: the directory's engine; the admin keeps Wagtail's database search.
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL", default="")

@@ -1,4 +1,7 @@
-"""The web process: `granian --interface wsgi insist.wsgi:application`."""
+"""The web process: `granian --interface wsgi insist.wsgi:application`.
+
+Stored answers are sent by the front; everything else goes on to Django.
+"""
 
 import os
 
@@ -9,8 +12,13 @@ from insist.database import start_embedded
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "insist.settings")
 
 start_embedded()
-application = get_wsgi_application()
+django = get_wsgi_application()
 
 from sites.accounts.demo import refuse_demo_accounts  # noqa: E402 - needs the apps
+from sites.delivery.store.front import Front  # noqa: E402
+from sites.delivery.store.memory import Listener, Memory, connect  # noqa: E402
 
 refuse_demo_accounts()
+memory = Memory()
+Listener(memory, connect).start()
+application = Front(django, memory)

@@ -13,7 +13,7 @@ class SitesConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added
         from django.contrib.auth.signals import user_logged_in
         from django.core.cache import caches
-        from django.db.models.signals import post_save, pre_save
+        from django.db.models.signals import post_migrate, post_save, pre_save
         from django.utils.connection import ConnectionProxy
         from wagtail.models import ModelLogEntry, PageLogEntry
         from wagtail_localize.models import SegmentOverride
@@ -27,6 +27,9 @@ class SitesConfig(AppConfig):
         from sites.accounts.sessions import start_clock
         from sites.admin_widgets import start_choosers_from_data
         from sites.clock import JOBS
+        from sites.delivery.store.jobs import JOBS as STORE_JOBS
+        from sites.delivery.store.reading import connect as note_rows
+        from sites.delivery.store.triggers import install_after_migrations
         from sites.mail import JOBS as MAIL_JOBS
         from sites.models import City
         from sites.registry import Job, registry
@@ -42,10 +45,12 @@ class SitesConfig(AppConfig):
         follow_copies()
         allowed_networks()  # a wrong one is said at the start
         tell_of_pages()
+        note_rows()
+        post_migrate.connect(install_after_migrations, dispatch_uid="triggers_of_answers")
         for step in CITY_STEPS:
             registry.register_city_step(step)
         consents = Job("withdraw_ended_consents", minutes=24 * 60, run=withdraw_ended_consents)
-        for job in (*JOBS, *MAIL_JOBS, *WEBHOOK_JOBS, consents):
+        for job in (*JOBS, *MAIL_JOBS, *WEBHOOK_JOBS, *STORE_JOBS, consents):
             registry.register_job(job)
 
         def follow_state(instance: City, raw: bool, **kwargs: object) -> None:

@@ -4,8 +4,10 @@ Hosts of cities come from the Site table, so a new city is data. Anything else i
 answered 404 and never with another city's pages.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -30,32 +32,57 @@ class CityRequest(HttpRequest):
 GetResponse = Callable[[CityRequest], HttpResponse]
 
 
-class ForwardedMiddleware:
-    """Believe X-Forwarded-* only when a configured proxy says it: the host decides the city."""
+@dataclass(frozen=True)
+class Seen:
+    """What a request looks like from outside of our proxies; `client` is an address or ""."""
 
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
+    host: str
+    scheme: str
+    client: str
+
+
+class Proxies:
+    """The configured proxies: what X-Forwarded-* says is believed when one of them says it."""
+
+    def __init__(self, networks: Iterable[str]) -> None:
+        """Raises ImproperlyConfigured."""
         try:
-            self.proxies = [ip_network(network) for network in settings.TRUSTED_PROXIES]
+            self.networks = [ip_network(network) for network in networks]
         except ValueError as error:
             raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}") from error
 
+    def seen(self, meta: dict[str, Any]) -> Seen:
+        """Read the environment of a WSGI request, or `request.META`, which is the same."""
+        host, scheme = meta.get("HTTP_HOST", ""), meta.get("wsgi.url_scheme", "http")
+        client = meta.get("REMOTE_ADDR", "")
+        if not self._include(client):
+            return Seen(host, scheme, client)
+        return Seen(
+            meta.get("HTTP_X_FORWARDED_HOST", host),
+            meta.get("HTTP_X_FORWARDED_PROTO", scheme),
+            meta.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip() or client,
+        )
+
+    def _include(self, address: str) -> bool:
+        try:
+            return any(ip_address(address) in network for network in self.networks)
+        except ValueError:  # a unix socket has no address
+            return False
+
+
+class ForwardedMiddleware:
+    """Leave in a request what is believed of it: the host decides the city."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.proxies = Proxies(settings.TRUSTED_PROXIES)
+
     def __call__(self, request: CityRequest) -> HttpResponse:
-        meta = request.META
-        if self._comes_from_proxy(meta.get("REMOTE_ADDR", "")):
-            meta["HTTP_HOST"] = meta.get("HTTP_X_FORWARDED_HOST", meta.get("HTTP_HOST", ""))
-            meta["wsgi.url_scheme"] = meta.get("HTTP_X_FORWARDED_PROTO", meta.get("wsgi.url_scheme"))
-            client = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip()
-            meta["REMOTE_ADDR"] = client or meta["REMOTE_ADDR"]
+        meta, seen = request.META, self.proxies.seen(request.META)
+        meta["HTTP_HOST"], meta["wsgi.url_scheme"], meta["REMOTE_ADDR"] = seen.host, seen.scheme, seen.client
         for name in ("HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_FOR"):
             meta.pop(name, None)
         return self.get_response(request)
-
-    def _comes_from_proxy(self, address: str) -> bool:
-        try:
-            return any(ip_address(address) in network for network in self.proxies)
-        except ValueError:  # a unix socket has no address
-            return False
 
 
 class HostMiddleware:

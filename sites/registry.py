@@ -7,6 +7,7 @@ Apps register in `AppConfig.ready()`, in the order of INSTALLED_APPS:
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -121,6 +122,10 @@ class SearchSource:
 SitemapSource = Callable[["list[Page]", "CityRequest"], "list[Entry]"]
 
 
+# From a city and a moment to the next one at which something of the city begins or ends, None for never.
+MomentSource = Callable[["City", datetime.datetime], "datetime.datetime | None"]
+
+
 @dataclass
 class Registry:
     city_steps: list[CityStep] = field(default_factory=list)
@@ -135,6 +140,7 @@ class Registry:
     vocabularies: dict[str, Callable[[CityRequest], list[tuple[str, str]]]] = field(default_factory=dict)
     search_sources: list[SearchSource] = field(default_factory=list)
     subject_filter: Callable[[list[str]], Q] | None = None
+    moments: list[MomentSource] = field(default_factory=list)
 
     def register_city_step(self, step: CityStep) -> None:
         self.city_steps.append(step)
@@ -179,6 +185,10 @@ class Registry:
     def register_subject_filter(self, about: Callable[[list[str]], Q]) -> None:
         """Give the condition for pages that are about one of the subjects."""
         self.subject_filter = about
+
+    def register_moments(self, source: MomentSource) -> None:
+        """Name what begins and ends, for answers that show what is now or comes next (`sites/present.py`)."""
+        self.moments.append(source)
 
     def register_page_section(self, place: str, section: PageSection) -> None:
         """Add a section to a kind of page: "association" is the page of an entry."""

@@ -10,6 +10,8 @@ from insist.settings import *  # noqa: F403
 
 MEDIA_ROOT = VAR_DIR / "test-media"  # noqa: F405
 MAIL_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+# Answers are stored where a test is about that: all others see what was built for them.
+STORE_ANSWERS = False
 # Fast hashes: the strength of passwords is not what these tests are about.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Static files are looked for when one is asked for: each test client would read the whole list of them.

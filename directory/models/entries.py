@@ -12,10 +12,10 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models.associations import Association
+from sites import present
 from sites.models.city import CityScoped
 
 
@@ -85,7 +85,7 @@ class DirectoryEntry(CityScoped):
 
     def current_exchanges(self, direction: str, today: datetime.date | None = None) -> list[dict[str, Any]]:
         """Offers or needs that hold today."""
-        day = (today or timezone.localdate()).isoformat()
+        day = (today or present.today()).isoformat()
         return [
             row
             for row in self.exchanges
@@ -94,7 +94,7 @@ class DirectoryEntry(CityScoped):
 
     def current_contacts(self, channel: str, today: datetime.date | None = None) -> list[dict[str, Any]]:
         """Contacts that may be shown on this channel today, without their channels."""
-        day = (today or timezone.localdate()).isoformat()
+        day = (today or present.today()).isoformat()
         return [
             {name: value for name, value in row.items() if name != "channels"}
             for row in self.contacts

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
@@ -14,6 +13,7 @@ from home.choices import Role
 from home.item_blocks import CircleStepBlock
 from home.models.mixins import BodyMixin, TopicMixin
 from home.panels import InvolvementPanel
+from sites import present
 
 
 class CirclePage(TopicMixin, BodyMixin, Page):
@@ -54,7 +54,7 @@ class CirclePage(TopicMixin, BodyMixin, Page):
         verbose_name_plural = _("steering circles")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"today": timezone.localdate()}
+        return super().get_context(request, *args, **kwargs) | {"today": present.today()}
 
     def is_open_for_comments(self) -> bool:
-        return self.comments_until is not None and self.comments_until >= timezone.localdate()
+        return self.comments_until is not None and not present.is_over(self.comments_until)

@@ -19,6 +19,7 @@ from home.choices import EventKind, Role
 from home.item_blocks import SessionBlock
 from home.models.mixins import BodyMixin, DistrictForm, TopicMixin, cost_errors
 from home.panels import InvolvementPanel
+from sites import present
 from sites.frame.context import Frame
 from sites.frame.linked_data import organisation
 from sites.frame.spoken import SpokenLanguagesField
@@ -146,10 +147,10 @@ class EventPage(TopicMixin, BodyMixin, Page):
             raise ValidationError(errors)
 
     def is_past(self, now: datetime.datetime | None = None) -> bool:
-        return self.ends_at <= (now or timezone.now())
+        return self.ends_at <= (now or present.now())
 
     def is_registration_over(self) -> bool:
-        return self.register_by is not None and self.register_by < timezone.localdate()
+        return self.register_by is not None and present.is_over(self.register_by)
 
     def linked_data(self, frame: Frame) -> list[dict[str, Any]]:
         place = {"@type": "Place", "name": self.place or self.address, "address": self.address}

@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -15,6 +14,7 @@ from home.choices import OfferKind, Role, Stage
 from home.models.mixins import BodyMixin, TopicMixin, cost_errors
 from home.panels import InvolvementPanel
 from sites.frame.spoken import SpokenLanguagesField
+from sites.present import is_over
 
 
 class OfferPage(TopicMixin, BodyMixin, Page):
@@ -124,8 +124,7 @@ class OfferPage(TopicMixin, BodyMixin, Page):
 
     def is_over(self) -> bool:
         """Whether its own last day or deadline has passed; the end of its project is another question."""
-        today = timezone.localdate()
-        return any(day is not None and day < today for day in (self.ends_on, self.deadline))
+        return any(day is not None and is_over(day) for day in (self.ends_on, self.deadline))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from http import HTTPStatus
@@ -22,12 +21,12 @@ from sites.delivery.problems import ProblemError, bad_parameter, problem_answer
 from sites.delivery.querystring import querystring
 from sites.delivery.search import SEARCHES
 from sites.delivery.services import COMPONENTS, CONTENT_PARAMETERS, SERVICES, whole
+from sites.delivery.store.marks import CACHE_CONTROL, etag_of, for_everybody
 from sites.delivery.vocabularies import VOCABULARY_SERVICES
 from sites.hosts import CityRequest
 from sites.registry import registry
 
 METHODS = ("GET", "HEAD", "OPTIONS")
-SECONDS = 60  # that a cache in between may keep an answer without asking
 
 
 # Open to every origin, and no cookie is read: there is nothing that a forged request could do.
@@ -55,6 +54,7 @@ def api(request: CityRequest, path: str | None = None) -> HttpResponse:
 
 
 POSTED = ("querystring-search",)
+STORED = ("", *SERVICES)  # the content and what is around it; what is searched for is not
 WITH_NAMES = ("types", "vocabularies")  # services below which the name of one thing may follow
 PAPERS: dict[str, Callable[[CityRequest], Any]] = {"openapi": lambda request: description(), "docs": docs}
 
@@ -72,8 +72,9 @@ def _read(request: CityRequest, asked: Asked) -> HttpResponse:
         if asked.service in PAPERS and not asked.parts and not asked.rest:
             read_values(request.GET, ())
             told = PAPERS[asked.service](request)
-            return told if isinstance(told, HttpResponse) else _json_answer(request, told)
-        return _json_answer(request, _answer(request, asked))
+            return told if isinstance(told, HttpResponse) else _json_answer(told)
+        answer = _json_answer(_answer(request, asked))
+        return for_everybody(answer) if asked.service in STORED else answer
     except (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError) as error:
         raise ProblemError(HTTPStatus.BAD_REQUEST, "The request is too large or broken off.") from error
 
@@ -114,14 +115,9 @@ def _content(request: CityRequest, asked: Asked) -> Any:
     return whole(request, found, values, expand)
 
 
-def _json_answer(request: CityRequest, told: Any) -> HttpResponse:
+def _json_answer(told: Any) -> HttpResponse:
     body = json.dumps(told, ensure_ascii=False, cls=DjangoJSONEncoder).encode()
-    etag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-    known = request.headers.get("If-None-Match", "")
-    if known.strip() == "*" or etag in known:
-        answer = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
-    else:
-        answer = HttpResponse(body, content_type="application/json")
-    answer["ETag"] = etag
-    answer["Cache-Control"] = f"public, max-age={SECONDS}"
+    answer = HttpResponse(body, content_type="application/json")
+    answer["ETag"] = etag_of(body)
+    answer["Cache-Control"] = CACHE_CONTROL
     return answer

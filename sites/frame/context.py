@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import F, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from sites.frame.languages import WORDS_FOR_LANGUAGE, direction, own_name
 from sites.frame.stylesheet import stylesheet_url
@@ -242,21 +243,21 @@ def _other_cities(city: City, language: str) -> list[Link]:
     """Other public cities, named in this language where their home exists in it."""
     homes = Page.objects.filter(translation_key=OuterRef("site__root_page__translation_key"), live=True)
     local = homes.filter(locale__language_code=language)
-    cities = (
-        City.objects.public()
-        .exclude(pk=city.pk)
-        .select_related("site")
-        .annotate(local_title=Subquery(local.values("title")[:1]))
-    )
-    return [_city_link(other, language) for other in cities]
+    cities = City.objects.public().exclude(pk=city.pk)
+    # Nothing but what is said here: whatever else changes there is no concern of this page.
+    others = cities.values("name", "languages", "site__hostname", "site__port")
+    return [
+        _city_link(other, language) for other in others.annotate(title=Subquery(local.values("title")[:1]))
+    ]
 
 
-def _city_link(city: City, language: str) -> Link:
-    title = city.local_title if language in city.languages else ""  # type: ignore[attr-defined]
+def _city_link(city: dict[str, Any], language: str) -> Link:
+    title = city["title"] if language in city["languages"] else ""
+    root = Site(hostname=city["site__hostname"], port=city["site__port"]).root_url
     is_local = bool(title)
     path = "/" if language == settings.LANGUAGE_CODE or not is_local else f"/{language}/"
     return Link(
-        title or city.name,
-        city.site.root_url + path,
+        title or city["name"],
+        root + path,
         language=language if is_local else settings.LANGUAGE_CODE,
     )

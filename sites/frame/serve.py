@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve_chain
 
+from sites.delivery.store.marks import for_everybody
 from sites.frame.context import build_frame
 from sites.frame.errors import page_not_found
 from sites.frame.inclusive import silence_stars
@@ -55,6 +56,8 @@ def _serve_page(request: CityRequest, page: Page, args: list, kwargs: dict) -> H
     answer = chain(page, request, args, kwargs)
     if isinstance(answer, TemplateResponse):
         answer.add_post_render_callback(_read_well)
+        if page.is_restricted is False:
+            for_everybody(answer)
     return answer
 
 

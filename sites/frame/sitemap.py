@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from sites.delivery.store.marks import for_everybody
 from sites.frame.visibility import visible
 from sites.hosts import CityRequest
 from sites.models import City
@@ -51,7 +52,7 @@ def entries(city: City, request: CityRequest) -> list[Entry]:
 @require_safe
 def sitemap(request: CityRequest) -> HttpResponse:
     context = {"entries": entries(request.city, request), "default": settings.LANGUAGE_CODE}
-    return render(request, "frame/sitemap.xml", context, content_type="application/xml")
+    return for_everybody(render(request, "frame/sitemap.xml", context, content_type="application/xml"))
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """The models of a city and what is shared by its pages, one subject per file."""
 
 from sites.accounts.models import User
+from sites.models.answers import ContentChange, StoredAnswer
 from sites.models.city import City, CityOrShared, CityQuerySet, CityScoped, RoleContact
 from sites.models.form_uses import FormUse
 from sites.models.invitations import Invitation
@@ -17,6 +18,7 @@ __all__ = [
     "CityOrShared",
     "CityQuerySet",
     "CityScoped",
+    "ContentChange",
     "District",
     "Document",
     "FormUse",
@@ -32,6 +34,7 @@ __all__ = [
     "Region",
     "Rendition",
     "RoleContact",
+    "StoredAnswer",
     "Takeover",
     "User",
     "Webhook",

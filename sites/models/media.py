@@ -4,11 +4,12 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+
+from sites.present import is_over
 
 
 class Credited(models.Model):
@@ -48,7 +49,7 @@ class Credited(models.Model):
     @property
     def consent_has_ended(self) -> bool:
         """Whether its day is over; on the last day itself the file is still shown."""
-        return self.consent_ends is not None and self.consent_ends < timezone.localdate()
+        return self.consent_ends is not None and is_over(self.consent_ends)
 
 
 CREDIT_FIELDS = ("credit", "licence", "consent_note", "consent_ends")

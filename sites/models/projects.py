@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -16,6 +15,7 @@ from wagtail.models import Orderable
 from sites.choices import CarrierRole, DatePrecision
 from sites.labels import LabelsField
 from sites.models.city import CityScoped, CityScopedQuerySet
+from sites.present import is_over
 
 
 class Funder(models.Model):
@@ -130,7 +130,7 @@ class Project(CityScoped, ClusterableModel):
 
     @property
     def is_finished(self) -> bool:
-        return timezone.localdate() > self.last_day
+        return is_over(self.last_day)
 
     def clean(self) -> None:
         super().clean()
