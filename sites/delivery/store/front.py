@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.conf import settings
-from django.db import Error, close_old_connections, reset_queries
+from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from sites.delivery.store import keeping
@@ -52,8 +52,6 @@ class Front:
             answer = keeping.find(*address)
         except Error:
             return None  # Django says it in its own way
-        finally:
-            reset_queries()
         if answer:
             self.memory.put(address, answer, changes)
         return answer

@@ -123,12 +123,12 @@ WHOLE_ROWS = """
 
 CHANGED_ROWS = """
     WITH changed_columns AS (
-      SELECT old.{key} AS key, difference.name, {is_shared} AS is_shared,
+      SELECT was.{key} AS key, difference.name, {is_shared} AS is_shared,
         {old_scope} AS old_city, {new_scope} AS new_city
-      FROM before old JOIN after new ON new.{key} = old.{key}
+      FROM before was JOIN after became ON became.{key} = was.{key}
       CROSS JOIN LATERAL (
         SELECT earlier.key AS name
-        FROM jsonb_each(to_jsonb(old)) earlier JOIN jsonb_each(to_jsonb(new)) later USING (key)
+        FROM jsonb_each(to_jsonb(was)) earlier JOIN jsonb_each(to_jsonb(became)) later USING (key)
         WHERE earlier.value IS DISTINCT FROM later.value AND earlier.key <> ALL ({ignored})
       ) difference
     ), scoped AS (
@@ -207,12 +207,12 @@ def _changed_rows(model: type[Model]) -> str:
     shared = SHARED_COLUMNS.get(table, ())
     return CHANGED_ROWS.format(
         key=model._meta.pk.column,
-        old_scope=city_sql(model, "old"),
-        new_scope=city_sql(model, "new"),
+        old_scope=city_sql(model, "was"),
+        new_scope=city_sql(model, "became"),
         ignored=_array(DRAFT_COLUMNS),
         cities=CITY,
         shared=_array(shared),
-        is_shared="2 IN (old.depth, new.depth)" if table == "wagtailcore_page" else "TRUE",
+        is_shared="2 IN (was.depth, became.depth)" if table == "wagtailcore_page" else "TRUE",
         most=MOST_ROWS,
         table=table,
         column_keys=column_keys,
