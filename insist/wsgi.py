@@ -16,7 +16,8 @@ django = get_wsgi_application()
 
 from sites.accounts.demo import refuse_demo_accounts  # noqa: E402 - needs the apps
 from sites.delivery.store.front import Front  # noqa: E402
-from sites.delivery.store.memory import Listener, Memory, connect  # noqa: E402
+from sites.delivery.store.listening import Listener, connect  # noqa: E402
+from sites.delivery.store.memory import Memory  # noqa: E402
 
 refuse_demo_accounts()
 memory = Memory()

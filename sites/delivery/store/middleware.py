@@ -20,6 +20,7 @@ from sites.delivery.store.reading import Reading, reading
 from sites.frame.roots import read_root_paths
 from sites.hosts import CityRequest
 
+NOT_TO_BE_STORED = "insist.not_stored"  # in the environment of a request that only looks
 PATIENCE = 10  # seconds to wait for somebody who builds the same
 # Written by the server or by the middleware around this one, to every answer alike.
 NOT_STORED = {"content-length", "date", "server", "connection"}
@@ -80,6 +81,7 @@ def _keep(
 def _may_be_asked_again(request: CityRequest) -> bool:
     return (
         request.method == "GET"
+        and NOT_TO_BE_STORED not in request.META
         and not request.META.get("QUERY_STRING")
         and len(request.path_info) <= LONGEST_PATH
     )

@@ -88,7 +88,8 @@ def watched_models() -> tuple[type[Model], ...]:
     named = [apps.get_model(name) for name in (*WATCHED, *MADE_BY_ANSWERS)]
     every = apps.get_models(include_auto_created=True)
     pages = [model for model in every if issubclass(model, Page) and model is not Page]
-    through = [field.remote_field.through for page in pages for field in page._meta.local_many_to_many]
+    fields = [field for page in pages for field in page._meta.local_many_to_many]
+    through = [field.remote_field.through for field in fields if field.remote_field.through]
     return tuple(dict.fromkeys([*named, *pages, *through]))
 
 

@@ -1,4 +1,4 @@
-"""`manage.py worker`: runs tasks from the queue, and is the clock once a minute."""
+"""`manage.py worker`: runs tasks from the queue, builds answers ahead, and is the clock once a minute."""
 
 import logging
 import threading
@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections, connection
 
 from sites.clock import tick
+from sites.delivery.store.building import Ahead, Builder
+from sites.delivery.store.listening import Listener, connect
 
 logger = logging.getLogger(__name__)
 TICK_SECONDS = 60
@@ -34,8 +36,12 @@ class Command(BaseCommand):
         stop = threading.Event()
         clock = threading.Thread(target=run_clock, args=[stop], name="clock", daemon=True)
         clock.start()
+        ahead = Ahead(Builder())
+        deaf = Listener(ahead, connect).start()
+        threading.Thread(target=ahead.run, args=[stop], name="ahead", daemon=True).start()
         try:
             call_command("db_worker", queue_name="*", verbosity=options["verbosity"])
         finally:
             stop.set()
+            deaf.set()
             clock.join(timeout=10)

@@ -85,11 +85,38 @@ def test_everything_else_goes_on_to_django(django, front, dortmund, path):
     assert ask(front, host_of(dortmund), path)[0] == "599 Django was asked"
 
 
-@pytest.mark.parametrize("query", ["?utm_source=x", "?expand=breadcrumbs", "?"])
+@pytest.mark.parametrize("query", ["?utm_source=x", "?expand=nothing", "?expand=breadcrumbs&b_size=1", "?"])
 def test_a_query_goes_on_to_django(django, front, dortmund, query):
     ask(django, host_of(dortmund), "/++api++/seite")
     expected = "200 OK" if query == "?" else "599 Django was asked"
     assert ask(front, host_of(dortmund), f"/++api++/seite{query}")[0] == expected
+
+
+@pytest.mark.parametrize("names", ["breadcrumbs", "navigation,translations,breadcrumbs", "types", "navroot"])
+def test_it_joins_what_is_asked_for_as_django_does(django, dortmund, names):
+    front = Front(django, Memory())
+    path = f"/++api++/seite?expand={names}"
+    assert ask(front, host_of(dortmund), path) == ask(django, host_of(dortmund), path)
+
+
+def test_joined_parts_are_stored_each_for_itself(django, front, dortmund):
+    path = "/++api++/seite?expand=breadcrumbs,translations"
+    built = ask(Front(django, Memory()), host_of(dortmund), path)
+    assert ask(front, host_of(dortmund), path) == built
+    assert StoredAnswer.objects.filter(path__startswith="/++api++/seite").count() == 3
+
+
+def test_the_joined_answer_has_an_etag_of_its_own(django, dortmund):
+    front = Front(django, Memory())
+    path = "/++api++/seite?expand=breadcrumbs"
+    etag = ask(front, host_of(dortmund), path)[1]["etag"]
+    assert ask(front, host_of(dortmund), path, **{"if-none-match": etag})[0] == "304 Not Modified"
+    assert ask(front, host_of(dortmund), "/++api++/seite")[1]["etag"] != etag
+
+
+def test_parts_of_what_is_not_there_are_answered_by_django(django, dortmund):
+    front = Front(django, Memory())
+    assert ask(front, host_of(dortmund), "/++api++/fehlt?expand=breadcrumbs")[0] == "404 Not Found"
 
 
 def test_another_host_gets_nothing_of_it(django, front, dortmund, potsdam):

@@ -5,9 +5,11 @@ import time
 import pytest
 from django.db import connection
 
+from sites.delivery.store import listening
 from sites.delivery.store import memory as module
 from sites.delivery.store.keeping import Answer
-from sites.delivery.store.memory import Listener, Memory, connect
+from sites.delivery.store.listening import Listener, connect
+from sites.delivery.store.memory import Memory
 from tests.sites.delivery.store.connections import beside
 
 ADDRESS = ("dortmund.localhost:8000", "/dazwischen/")
@@ -48,7 +50,7 @@ def test_a_change_reaches_it_within_a_second(memory, get, rename):
 
 
 def test_a_change_reaches_it_though_the_notification_is_lost(committed, get, rename, monkeypatch):
-    monkeypatch.setattr(module, "CHANNEL", "nobody_speaks_here")
+    monkeypatch.setattr(listening, "CHANNEL", "nobody_speaks_here")
     memory = Memory()
     stop = Listener(memory, connect).start()
     assert soon(lambda: memory.is_trusted, 5)

@@ -345,7 +345,7 @@ class World:
             offer.valid_until = until
             association.exchanges = [offer]
         else:
-            association.main_field = self.chance.choice([activity("musik"), activity("theater_dance")])
+            association.main_field = self.chance.choice([activity("musik"), activity("sport")])
         publish(association)
 
     def change_consent(self) -> None:
