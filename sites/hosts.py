@@ -123,7 +123,7 @@ class HostMiddleware:
 def find_city(host: str) -> City | None:
     """Return the city of a Host header (`name` or `name:port`), None if there is none."""
     hostname = host.rsplit(":", 1)[0].rstrip(".") if host else ""
-    return City.objects.with_site().filter(site__hostname=hostname).first()
+    return City.objects.with_site().filter(site__hostname=hostname).order_by("pk").first()
 
 
 def no_city_here() -> HttpResponse:

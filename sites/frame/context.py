@@ -152,10 +152,10 @@ def _read_tree(city: City, home: Page, page: Page | None, original: Page | None)
         else []
     )
     # The German home's too: the imprint is reachable from every page, whatever languages it has.
-    below_homes = _below(home) | _below(city.site.root_page)
+    below_homes = (_below(home) | _below(city.site.root_page)) & _has_part()
     wanted = Q(translation_key=subject.translation_key) | below_homes | Q(path__in=above)
     roles = {role: F(lookup) for role, lookup in registry.page_roles.items()}
-    found = Page.objects.live().filter(wanted).annotate(**roles, restricted=is_restricted())
+    found = Page.objects.live().annotate(**roles, restricted=is_restricted()).filter(wanted)
     # Who reads a page behind a password has given it, for that page and those above it; others stay untold.
     open_here = {subject.path, *above}
     pages = [
@@ -173,6 +173,14 @@ def _read_tree(city: City, home: Page, page: Page | None, original: Page | None)
 
 def _below(home: Page) -> Q:
     return Q(path__startswith=home.path, depth=home.depth + 1)
+
+
+def _has_part() -> Q:
+    """The condition for pages that the frame of other pages shows, or looks for; it is read by each of them."""
+    shown = Q(show_in_menus=True)
+    for role in registry.page_roles.keys() & {"footer", "listing", "directory"}:
+        shown |= Q(**{f"{role}__isnull": False}) & ~Q(**{role: ""})
+    return shown
 
 
 def _legal_pages(pages: list[Page], home: Page) -> list[Page]:
