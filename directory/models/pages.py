@@ -26,6 +26,9 @@ class DirectoryPage(RoutablePageMixin, CityPageMixin, Page):
     parent_page_types: list[str] = []
     subpage_types: list[str] = []
     template = "directory/directory_page.html"
+    parameters = frozenset(
+        {"field", "district", "language", "group", "kind", "letter", "sort", "page", "address"}
+    )
 
     class Meta:
         verbose_name = _("directory of associations")

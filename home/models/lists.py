@@ -17,6 +17,7 @@ class ListPage(CardMixin, Page):
         _("shows"), max_length=20, choices=Listing.choices, help_text=_("The list fills itself.")
     )
 
+    parameters = frozenset({"page", "view", "kind", "topic", "language", "month", "stage"})
     content_panels = [*CardMixin.content_panels, FieldPanel("listing")]
     parent_page_types = ["home.HomePage"]
     template = "home/list_page.html"

@@ -96,6 +96,8 @@ class CityPageMixin(models.Model):
 
     # Related rows that the template shows: read together with the page.
     shown_relations: tuple[str, ...] = ("contact",)
+    # Names in the query of an address that the page reads.
+    parameters: frozenset[str] = frozenset()
     # Set by the routing, which has asked already; None where nobody has.
     is_restricted: bool | None = None
 

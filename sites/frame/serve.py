@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import F, Subquery
 from django.db.models.functions import Length, Substr
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
@@ -21,6 +21,8 @@ from sites.frame.inclusive import silence_stars
 from sites.frame.visibility import is_restricted, visible
 from sites.hosts import CityRequest
 from sites.models import City
+
+SAFE = ("GET", "HEAD")
 
 
 class Elsewhere(NamedTuple):
@@ -42,7 +44,17 @@ def serve(request: CityRequest, path: str) -> HttpResponse:
         page, args, kwargs = route(request, city, language, parts)
     except Http404:
         return _serve_elsewhere(request, city, language, parts)
+    if request.method in SAFE and not page.parameters.issuperset(request.GET):
+        return HttpResponsePermanentRedirect(_without_strange_parameters(request, page.parameters))
     return _serve_page(request, page, args, kwargs)
+
+
+def _without_strange_parameters(request: CityRequest, known: frozenset[str]) -> str:
+    """The address with what the page reads: links of newsletters and networks carry marks of their own."""
+    query = request.GET.copy()
+    for name in set(query) - known:
+        del query[name]
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def _serve_page(request: CityRequest, page: Page, args: list, kwargs: dict) -> HttpResponse:
