@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from directory.answer_shapes import ABOUT, ASSOCIATIONS, PARAMETERS
-from directory.browse import CONFIRMED, NAME, read_list
+from directory.browse import CONFIRMED, NAME, Facet, read_list
 from directory.emblem_files import emblem_url
 from directory.models import (
     ACTIVITY_FIELD,
@@ -185,18 +185,23 @@ def associations(request: CityRequest, page: Page, values: Values) -> Json:
         **({"batching": links} if links else {}),
         "items": [told[key] for key in keys],
         "items_total": len(found.keys),
-        "facets": {
-            facet.name: [
-                {
-                    "token": option.value,
-                    "title": text_in(option.labels, _language()).text,
-                    "count": option.count,
-                    "selected": option.is_chosen,
-                }
-                for option in facet.options
-            ]
-            for facet in found.facets
-        },
+        "facets": facets_json(found.facets),
+    }
+
+
+def facets_json(facets: Iterable[Facet]) -> Json:
+    """Return name → the values of each facet with their number."""
+    return {
+        facet.name: [
+            {
+                "token": option.value,
+                "title": text_in(option.labels, _language()).text,
+                "count": option.count,
+                "selected": option.is_chosen,
+            }
+            for option in facet.options
+        ]
+        for facet in facets
     }
 
 

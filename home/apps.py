@@ -7,6 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
+        from home.answers.events import LIST
         from home.answers.page_types import ANSWER_TYPES, about
         from home.models import HomePage
         from home.naming import build_naming
@@ -23,6 +24,7 @@ class HomeConfig(AppConfig):
         registry.register_job(Job("withdraw_ended_voices", minutes=24 * 60, run=withdraw_ended_voices))
         for answer_type in ANSWER_TYPES:
             registry.register_answer_type(answer_type)
+        registry.register_api_service(LIST)
         registry.register_answer_column("start", "eventpage__starts_at")
         registry.register_answer_column("end", "eventpage__ends_at")
         registry.register_subject_filter(about)

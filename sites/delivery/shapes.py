@@ -53,6 +53,7 @@ def listed(items: Shape, more: Shape | None = None) -> Shape:
     return closed(members | (more or {}), {"batching": ref("Batching")})
 
 
+CHOICE = closed({"token": TEXT, "title": TEXT})
 LINK = closed({"@id": TEXT, "title": TEXT})
 NAMED = {"description": TEXT, "review_state": TEXT, "title": TEXT}
 # Of every thing in a list, and of every content object too.
