@@ -27,4 +27,6 @@ class HomeConfig(AppConfig):
         registry.register_api_service(LIST)
         registry.register_answer_column("start", "eventpage__starts_at")
         registry.register_answer_column("end", "eventpage__ends_at")
+        registry.register_answer_column("picture", "storypage__portrait")
+        registry.register_answer_column("picture_alt", "storypage__portrait_alt")
         registry.register_subject_filter(about)

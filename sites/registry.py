@@ -163,7 +163,11 @@ class Registry:
         self.answer_types.append(answer_type)
 
     def register_answer_column(self, name: str, lookup: str) -> None:
-        """Name the field of a page type that every summary of a page tells; `lookup` starts at Page."""
+        """Name the field of a page type that every summary of a page tells; `lookup` starts at Page.
+
+        Columns: "start", "end", "picture" (key of the picture that stands for the page) and "picture_alt"
+        (what the page says can be seen on it).
+        """
         self.answer_columns[name] = lookup
 
     def register_api_service(self, service: ApiService) -> None:

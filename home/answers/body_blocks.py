@@ -18,13 +18,13 @@ from wagtail.rich_text import RichText
 from directory.shown import shown_contacts
 from directory.staff_choices import Channel
 from home.answers.documents import documents_json
-from home.answers.pictures import image_json
 from home.answers.querystring import querystring
 from home.answers.surroundings import Block, Surroundings
 from home.answers.texts import absolute_html, absolute_link, slate_block
 from home.blocks import is_consented
 from home.stream import Target
 from home.teasers import Teaser
+from sites.delivery.pictures import image_json
 from sites.labels import Labels, text_in
 from sites.models import RoleContact
 

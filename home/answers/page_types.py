@@ -15,7 +15,6 @@ from wagtail.models import Page
 
 from directory.models import Term
 from home.answers.blocks import read_topics, stream_json
-from home.answers.pictures import image_json
 from home.models import (
     CirclePage,
     ContentPage,
@@ -34,6 +33,7 @@ from home.models import (
 from home.models.mixins import BodyMixin, TopicMixin
 from home.stream import resolve_streams, walk
 from home.teasers import read_lists
+from sites.delivery.pictures import image_json
 from sites.delivery.summaries import moment
 from sites.frame.context import build_frame
 from sites.frame.pictures import SPECS, prefetch_renditions

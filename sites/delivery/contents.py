@@ -9,13 +9,13 @@ from wagtail.models import Page
 from sites.delivery.batching import batching
 from sites.delivery.parameters import Batch
 from sites.delivery.summaries import (
-    FALLBACK,
     address,
     answer_type,
     for_summaries,
     moment,
     summaries,
     summary,
+    type_name,
     type_title,
     uid,
 )
@@ -58,7 +58,7 @@ def content(page: Page, home: Page, request: CityRequest, part: Batch) -> Json:
     before, after = _siblings(page, home)
     return {
         "@id": here,
-        "@type": found.name if found else FALLBACK[0],
+        "@type": type_name(found),
         "UID": uid(page.translation_key, language),
         **IDLE,
         "created": moment(page.first_published_at),

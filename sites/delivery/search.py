@@ -31,7 +31,7 @@ from sites.delivery.criteria import (
 from sites.delivery.finding import Found, find
 from sites.delivery.parameters import Batch, batch, one, read_values, split
 from sites.delivery.problems import bad_parameter
-from sites.delivery.summaries import FALLBACK, for_summaries, key_of, moment, summary
+from sites.delivery.summaries import FALLBACK, for_summaries, key_of, moment, summaries
 from sites.frame.visibility import visible
 from sites.hosts import CityRequest
 from sites.registry import registry
@@ -211,8 +211,9 @@ def _items(request: CityRequest, rows: list[Json]) -> list[tuple[Json, Json]]:
 
 def _read(source: str, keys: list[int], request: CityRequest) -> dict[int, Json]:
     if source == PAGES:
-        pages = for_summaries(Page.objects.filter(pk__in=keys))
-        return {page.pk: summary(page, request) for page in pages}
+        pages = list(for_summaries(Page.objects.filter(pk__in=keys)))
+        told = zip(pages, summaries(pages, request), strict=True)
+        return {page.pk: item for page, item in told}
     return next(one for one in registry.search_sources if one.name == source).summaries(keys, request)
 
 

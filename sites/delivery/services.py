@@ -20,7 +20,7 @@ from sites.delivery.contents import content
 from sites.delivery.finding import Found
 from sites.delivery.parameters import Batch, Values, batch, number
 from sites.delivery.problems import ProblemError
-from sites.delivery.summaries import address, for_summaries, summary, type_titles
+from sites.delivery.summaries import address, answer_type, for_summaries, type_name, type_titles
 from sites.frame.pictures import WIDTHS
 from sites.frame.visibility import visible
 from sites.hosts import CityRequest
@@ -130,7 +130,7 @@ def _context_tree(pages: list[Page], above: Page, current: Page, request: CityRe
             "review_state": "published",
             "thumb": "",
             "title": page.title,
-            "type": summary(page, request)["@type"].lower().replace(" ", "-"),
+            "type": type_name(answer_type(page)).lower().replace(" ", "-"),
         }
         for page in pages
         if page.depth == above.depth + 1 and page.path.startswith(above.path)

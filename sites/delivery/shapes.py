@@ -67,13 +67,25 @@ SHORT: Shape = {
     "title": TEXT,
     "type_title": TEXT,
 }
+SCALE: Shape = {"download": TEXT, "width": COUNT, "height": COUNT}
+IMAGE = closed(
+    SCALE
+    | {
+        "alt_text": TEXT,
+        "credit": TEXT,
+        "licence": TEXT,
+        "content-type": TEXT,
+        "base_path": TEXT,
+        "scales": by_key(closed(SCALE)),
+    }
+)
 SUMMARY = SHORT | {
     "end": MOMENT,
     "getObjSize": TEXT,
     "getRemoteUrl": NULL,
     "head_title": NULL,
     "image_field": TEXT,
-    "image_scales": or_null("object"),
+    "image_scales": {"anyOf": [by_key(array(ref("Image"))), NULL]},
     "mime_type": TEXT,
     "nav_title": NULL,
     "start": MOMENT,
@@ -197,6 +209,7 @@ STORED_QUERY = closed(
 SHAPES: dict[str, Shape] = {
     "Problem": PROBLEM,
     "Reference": closed({"@id": TEXT}),
+    "Image": IMAGE,
     "Batching": BATCHING,
     "Summary": opened(SUMMARY),
     "Content": {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from wagtail.images.models import AbstractImage
 
-from sites.frame.pictures import CONTENT_TYPE, SPECS, description_of
+from sites.frame.pictures import CONTENT_TYPE, SPECS, description_of, read_pictures
+from sites.renditions import public_renditions, withheld_images
 
 # Names of Plone for scales about as wide as ours, in the order of `SPECS`.
 SCALES = dict(zip(SPECS, ("preview", "large", "huge"), strict=True))
@@ -49,3 +50,21 @@ def image_json(
         "base_path": largest["download"].rpartition("/")[0],
         "scales": {name: scales[name] for name in SCALES.values() if name in scales},
     }
+
+
+def read_images(keys: Collection[int]) -> dict[int, AbstractImage]:
+    """Return pictures by key with their renditions, in at most three queries.
+
+    Of one that no page has shown yet they are made first, or programs would not be told of it;
+    those of pictures that are withheld are never made.
+    """
+    pictures = read_pictures(keys) if keys else {}
+    new = [key for key, picture in pictures.items() if not _made(picture).issuperset(SPECS)]
+    withheld = set(withheld_images().filter(pk__in=new).values_list("pk", flat=True)) if new else set()
+    for key in set(new) - withheld:
+        pictures[key].prefetched_renditions = public_renditions(pictures[key], *SPECS)
+    return pictures
+
+
+def _made(picture: AbstractImage) -> set[str]:
+    return {rendition.filter_spec for rendition in getattr(picture, "prefetched_renditions", ())}
