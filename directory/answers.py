@@ -255,6 +255,7 @@ def _rows(request: CityRequest, language: str, subjects: list[str]) -> QuerySet[
         return entries.none()
     path = page.get_url(request) or ""
     never = Value(None, output_field=DateTimeField())
+    nowhere = Value("", output_field=CharField())
     summaries = KeyTextTransform("summary", KeyTextTransform(language, "texts"))
     return entries.order_by().annotate(
         source=Value("associations"),
@@ -267,12 +268,21 @@ def _rows(request: CityRequest, language: str, subjects: list[str]) -> QuerySet[
         modified=F("changed_at"),
         start=never,
         end=never,
+        house=nowhere,
+        street=nowhere,
         place=Concat(Value(path), "slug", Value("/"), output_field=CharField()),
         position=F("sort_key"),
     )
 
 
-ENTRIES = SearchSource("associations", _rows, _read)
+def _subjects(keys: list[int], language: str) -> dict[int, list[str]]:
+    fields = dict(DirectoryEntry.objects.filter(pk__in=keys).values_list("pk", "fields"))
+    found = _terms(ACTIVITY_FIELD, [code for codes in fields.values() for code in codes])
+    titles = {term.code: text_in(term.labels, language).text for term in found}
+    return {key: [titles[code] for code in codes if code in titles] for key, codes in fields.items()}
+
+
+ENTRIES = SearchSource("associations", _rows, _read, _subjects)
 
 
 # Words

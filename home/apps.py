@@ -8,7 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home.answers.events import LIST
-        from home.answers.page_types import ANSWER_TYPES, about
+        from home.answers.page_types import ANSWER_TYPES, about, subjects_of
         from home.models import HomePage
         from home.naming import build_naming
         from home.starter import STARTER_PAGES
@@ -27,6 +27,9 @@ class HomeConfig(AppConfig):
         registry.register_api_service(LIST)
         registry.register_answer_column("start", "eventpage__starts_at")
         registry.register_answer_column("end", "eventpage__ends_at")
+        registry.register_answer_column("house", "eventpage__place")
+        registry.register_answer_column("street", "eventpage__address")
         registry.register_answer_column("picture", "storypage__portrait")
         registry.register_answer_column("picture_alt", "storypage__portrait_alt")
         registry.register_subject_filter(about)
+        registry.register_page_subjects(subjects_of)

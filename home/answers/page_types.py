@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage
@@ -154,11 +154,38 @@ ANSWER_TYPES = (
 )
 
 
+WITH_TOPICS = (EventPage, ForumPage, StoryPage, NewsPage, OfferPage, CirclePage)
+
+
 def about(subjects: list[str]) -> Q:
     """The condition for pages that name one of the topics, by code or label in any language."""
     terms = [term.pk for term in Term.objects.topics() if {term.code, *term.labels.values()} & set(subjects)]
     wanted = Q(pk__in=[])
-    for model in (EventPage, ForumPage, StoryPage, NewsPage, OfferPage, CirclePage):
+    for model in WITH_TOPICS:
         name = model._meta.model_name
         wanted |= Q(**{f"{name}__main_topic__in": terms}) | Q(**{f"{name}__further_topics__in": terms})
     return Q(pk__in=Page.objects.filter(wanted).values("pk"))
+
+
+def subjects_of(keys: list[int], language: str) -> dict[int, list[str]]:
+    """Return key of a page → the titles of its topics, the main one first; two queries."""
+    pairs = _topics_of(keys)
+    terms = Term.objects.in_bulk({term for _page, term, _is_further in pairs})
+    order = {key: (term.position, term.code) for key, term in terms.items()}
+    found: dict[int, list[str]] = {}
+    for page, key, _is_further in sorted(pairs, key=lambda pair: (pair[2], order[pair[1]])):
+        title = text_in(terms[key].labels, language).text
+        if title not in found.setdefault(page, []):
+            found[page].append(title)
+    return found
+
+
+def _topics_of(keys: list[int]) -> list[tuple[int, int, int]]:
+    """Return page, topic, and 0 for the main topic or 1 for a further one."""
+    queries: list[Any] = []
+    for model in WITH_TOPICS:
+        pages = model.objects.filter(pk__in=keys).order_by()
+        for name, is_further in (("main_topic", 0), ("further_topics", 1)):
+            some = pages.exclude(**{name: None}).annotate(is_further=Value(is_further))
+            queries.append(some.values_list("pk", name, "is_further"))
+    return list(queries[0].union(*queries[1:], all=True))

@@ -229,7 +229,12 @@ def crawl(browser: Any, host: str, starts: list[str]) -> dict[str, Any]:
 
 EVERYTHING = "expand=breadcrumbs,contextnavigation,navigation,navroot,translations,aliases"
 SEARCHES = (
-    *("@search?b_size=100", f"@search?SearchableText={ASKED}", "@associations", "@vocabularies"),
+    *(
+        "@search?b_size=100&metadata_fields=_all",
+        f"@search?SearchableText={ASKED}",
+        "@associations",
+        "@vocabularies",
+    ),
     *("@events", "@events?when=past", f"@events?start=2000-01-01&SearchableText={ASKED}"),
 )
 
