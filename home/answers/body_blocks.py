@@ -20,11 +20,11 @@ from directory.staff_choices import Channel
 from home.answers.documents import documents_json
 from home.answers.querystring import querystring
 from home.answers.surroundings import Block, Surroundings
-from home.answers.texts import absolute_html, absolute_link, slate_block
 from home.blocks import is_consented
 from home.stream import Target
 from home.teasers import Teaser
 from sites.delivery.pictures import image_json
+from sites.delivery.texts import absolute_html, absolute_link, slate_block
 from sites.labels import Labels, text_in
 from sites.models import RoleContact
 
@@ -194,7 +194,8 @@ def _teaser_block(target: Target, absolute: Callable[[str], str]) -> Block:
 
 
 def _summary(page: Target | Teaser, absolute: Callable[[str], str]) -> Block:
-    """The short form of a page, with the address that it has in all other answers: no slash at the end."""
+    """The short form of a page, with the address that it has in all other answers."""
+    # Also of a page of another city, of which a text alone does not know that it is one.
     here = absolute_link(page.url, absolute).rstrip("/")
     return {"@id": here, "title": page.title, "description": page.summary}
 
