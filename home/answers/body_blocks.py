@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.html import escape
-from django.utils.translation import get_language
 from wagtail.blocks.list_block import ListValue
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
@@ -23,9 +22,10 @@ from home.answers.surroundings import Block, Surroundings
 from home.blocks import is_consented
 from home.stream import Target
 from home.teasers import Teaser
+from sites.delivery.choices import function_of, spoken_choices
 from sites.delivery.pictures import image_json
 from sites.delivery.texts import absolute_html, absolute_link, slate_block
-from sites.labels import Labels, text_in
+from sites.labels import Labels
 from sites.models import RoleContact
 
 CONTACT_ANCHOR = "#contact"
@@ -211,14 +211,12 @@ def _contact_of_association(contact: Any, city: int | None) -> dict[str, Any] | 
 
 
 def _contact_block(function: Labels, phone: str, email: str, languages: list[str]) -> Block:
-    label = text_in(function, get_language() or "de")
     return {
         "@type": "contact",
-        "function": label.text,
-        "function_language": label.language,
+        **function_of(function),
         "phone": phone,
         "email": email,
-        "languages": list(languages),
+        "languages": spoken_choices(languages),
     }
 
 

@@ -30,6 +30,7 @@ from home.filters import FIRST_YEAR, LAST_YEAR
 from home.listings import on_this_site
 from home.models import EventPage, ForumPage
 from sites.delivery.batching import batching
+from sites.delivery.choices import choice, district_choice, labelled
 from sites.delivery.criteria import read_direction, read_words
 from sites.delivery.parameters import Values, batch, one, split
 from sites.delivery.problems import bad_parameter
@@ -240,10 +241,9 @@ def _items(rows: Sequence[Row], request: CityRequest) -> list[Json]:
 
 
 def _facts(row: Row) -> Json:
-    reader = get_language() or "de"
     return {
         "location": row.location or None,
-        "district": {"token": row.place.code, "title": row.place.name} if row.place else None,
-        "kind": {"token": row.kind[0], "title": str(EventKind(row.kind[0]).label)},
-        "topics": [{"token": term.code, "title": text_in(term.labels, reader).text} for term in row.topics],
+        "district": district_choice(row.place),
+        "kind": choice(EventKind, row.kind[0]),
+        "topics": [labelled(term.code, term.labels) for term in row.topics],
     }

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.db.models import Q, Value
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
@@ -33,10 +33,12 @@ from home.models import (
 from home.models.mixins import BodyMixin, TopicMixin
 from home.stream import resolve_streams, walk
 from home.teasers import read_lists
+from sites.delivery.choices import district_choice, labelled, spoken_choices
 from sites.delivery.pictures import image_json
 from sites.delivery.summaries import moment
 from sites.frame.context import build_frame
 from sites.frame.pictures import SPECS, prefetch_renditions
+from sites.frame.spoken import SpokenLanguagesField
 from sites.hosts import CityRequest
 from sites.labels import text_in
 from sites.registry import AnswerType
@@ -49,10 +51,20 @@ def plain(*names: str) -> Callable[[Any, CityRequest], Json]:
     """Fields told as they stand on the page, with its subjects and its blocks."""
 
     def fields(page: Any, request: CityRequest) -> Json:
-        told = {name: _value(getattr(page, name)) for name in names}
+        told = {name: _value(page, name) for name in names}
         return _subjects(page) | _blocks(page, request) | told
 
     return fields
+
+
+def _value(page: Page, name: str) -> Any:
+    """Return a field as JSON; what is chosen of a list with its name."""
+    value, field = getattr(page, name), page._meta.get_field(name)
+    if isinstance(field, SpokenLanguagesField):
+        return spoken_choices(value)
+    if getattr(field, "choices", None):
+        return {"token": value, "title": getattr(page, f"get_{name}_display")()} if value else None
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _blocks(page: Page, request: CityRequest) -> Json:
@@ -82,15 +94,12 @@ def _make_sizes(pictures: Iterable[AbstractImage]) -> None:
         picture.prefetched_renditions = public_renditions(picture, *SPECS)
 
 
-def _value(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
 def _subjects(page: Page) -> Json:
+    """The topics, by their names as Plone has them, and with their tokens."""
     if not isinstance(page, TopicMixin):
         return {"subjects": []}
-    language = get_language() or "de"
-    return {"subjects": [text_in(term.labels, language).text for term in page.topics]}
+    topics = [labelled(term.code, term.labels) for term in page.topics]
+    return {"subjects": [topic["title"] for topic in topics], "topics": topics}
 
 
 def event_fields(page: EventPage, request: CityRequest) -> Json:
@@ -103,7 +112,7 @@ def event_fields(page: EventPage, request: CityRequest) -> Json:
         "open_end": False,
         "sync_uid": None,
         "location": ", ".join(filter(None, (page.place, page.address))),
-        "district": page.district.code if page.district else None,
+        "district": district_choice(page.district),
         "event_url": None,
         "attendees": [],
         "contact_email": page.contact.email if page.contact else None,
@@ -121,7 +130,11 @@ def story_fields(page: StoryPage, request: CityRequest) -> Json:
         _make_sizes([portrait])
     absolute = partial(urljoin, request.city.site.root_url)
     image = image_json(portrait, page.portrait_alt, absolute) if portrait else None
-    return plain("about", "opening")(page, request) | {"image": image, "image_caption": ""}
+    return plain("about", "opening")(page, request) | {
+        "image": image,
+        "image_caption": "",
+        "district": district_choice(page.district),
+    }
 
 
 ANSWER_TYPES = (

@@ -172,7 +172,7 @@ def test_a_contact_tells_how_to_reach_a_function(dortmund, written):
         "function_language": "de",
         "phone": "0231 1",
         "email": "buero@example.org",
-        "languages": ["de", "tr"],
+        "languages": [{"token": "de", "title": "German"}, {"token": "tr", "title": "Turkish"}],
         "place": "Rathaus",
     }
 
