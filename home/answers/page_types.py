@@ -10,11 +10,14 @@ from urllib.parse import urljoin
 from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.blocks import StreamValue
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from directory.models import Term
 from home.answers.blocks import read_topics, stream_json
+from home.answers.collected import with_collected
+from home.listed_entries import ListedEntries, entries_in_district, entries_on_topic
 from home.models import (
     CirclePage,
     ContentPage,
@@ -30,13 +33,14 @@ from home.models import (
     StoryPage,
     TopicPage,
 )
+from home.models.collecting import collected
 from home.models.mixins import BodyMixin, TopicMixin
-from home.stream import resolve_streams, walk
+from home.stream import Target, resolve_streams, walk
 from home.teasers import read_lists
 from sites.delivery.choices import district_choice, labelled, spoken_choices
 from sites.delivery.pictures import image_json
 from sites.delivery.summaries import moment
-from sites.frame.context import build_frame
+from sites.frame.context import Frame, build_frame
 from sites.frame.pictures import SPECS, prefetch_renditions
 from sites.frame.spoken import SpokenLanguagesField
 from sites.hosts import CityRequest
@@ -71,18 +75,30 @@ def _blocks(page: Page, request: CityRequest) -> Json:
     """All streams of the page as one body, in the order in which people see them."""
     if not isinstance(page, BodyMixin):
         return {}
-    streams = [getattr(page, name) for name in page.stream_fields]
-    targets = resolve_streams(streams, request)
-    _make_sizes(value for stream in streams for value in walk(stream) if isinstance(value, AbstractImage))
+    streams, targets = _resolved(page, request)
     if any(child.block_type == "listing" for stream in streams for child in stream):
         read_lists(page, [], streams, request, build_frame(request, page))
         read_topics(streams)
-    absolute = partial(urljoin, request.city.site.root_url)
-    told = [stream_json(stream, targets, absolute, city=request.city.pk) for stream in streams]
+    return _body(streams, targets, request)
+
+
+def _resolved(page: BodyMixin, request: CityRequest) -> tuple[list[StreamValue], dict[int, Target]]:
+    streams = [getattr(page, name) for name in page.stream_fields]
+    targets = resolve_streams(streams, request)
+    _make_sizes(value for stream in streams for value in walk(stream) if isinstance(value, AbstractImage))
+    return streams, targets
+
+
+def _body(streams: list[StreamValue], targets: dict[int, Target], request: CityRequest) -> Json:
+    told = [stream_json(stream, targets, _absolute(request), city=request.city.pk) for stream in streams]
     return {
         "blocks": {uid: block for one in told for uid, block in one["blocks"].items()},
         "blocks_layout": {"items": [uid for one in told for uid in one["blocks_layout"]["items"]]},
     }
+
+
+def _absolute(request: CityRequest) -> Callable[[str], str]:
+    return partial(urljoin, request.city.site.root_url)
 
 
 def _make_sizes(pictures: Iterable[AbstractImage]) -> None:
@@ -96,7 +112,7 @@ def _make_sizes(pictures: Iterable[AbstractImage]) -> None:
 
 def _subjects(page: Page) -> Json:
     """The topics, by their names as Plone has them, and with their tokens."""
-    if not isinstance(page, TopicMixin):
+    if not isinstance(page, (TopicMixin, TopicPage)):
         return {"subjects": []}
     topics = [labelled(term.code, term.labels) for term in page.topics]
     return {"subjects": [topic["title"] for topic in topics], "topics": topics}
@@ -128,13 +144,38 @@ def story_fields(page: StoryPage, request: CityRequest) -> Json:
     if portrait:
         prefetch_renditions([portrait])
         _make_sizes([portrait])
-    absolute = partial(urljoin, request.city.site.root_url)
-    image = image_json(portrait, page.portrait_alt, absolute) if portrait else None
+    image = image_json(portrait, page.portrait_alt, _absolute(request)) if portrait else None
     return plain("about", "opening")(page, request) | {
         "image": image,
         "image_caption": "",
         "district": district_choice(page.district),
     }
+
+
+def topic_fields(page: TopicPage, request: CityRequest) -> Json:
+    frame = build_frame(request, page)
+    return _subjects(page) | _collected(page, request, frame, entries_on_topic(page.topic, frame), page.topic)
+
+
+def district_fields(page: DistrictPage, request: CityRequest) -> Json:
+    frame = build_frame(request, page)
+    told = _collected(page, request, frame, entries_in_district(page.district, frame))
+    return _subjects(page) | told | {"district": district_choice(page.district)}
+
+
+def _collected(
+    page: TopicPage | DistrictPage,
+    request: CityRequest,
+    frame: Frame,
+    listed: ListedEntries | None,
+    topic: Term | None = None,
+) -> Json:
+    """The body, and behind it what the page collects."""
+    streams, targets = _resolved(page, request)
+    lists = read_lists(page, page.own_lists(frame), streams, request, frame)
+    read_topics(streams)
+    sections = collected(lists, page.body)["sections"]
+    return with_collected(_body(streams, targets, request), sections, listed, topic, _absolute(request))
 
 
 ANSWER_TYPES = (
@@ -156,8 +197,8 @@ ANSWER_TYPES = (
         ),
     ),
     AnswerType("Circle", _("Circle"), CirclePage, plain("rhythm", "comments_until")),
-    AnswerType("Topic", _("Topic"), TopicPage, plain()),
-    AnswerType("District", _("District"), DistrictPage, plain()),
+    AnswerType("Topic", _("Topic"), TopicPage, topic_fields),
+    AnswerType("District", _("District"), DistrictPage, district_fields),
     AnswerType(
         "Project",
         _("Project"),
