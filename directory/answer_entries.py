@@ -22,6 +22,7 @@ from directory.staff_choices import Channel, Direction
 from directory.words import Words
 from sites.delivery.choices import choice, district_choice, function_of, labelled, spoken_choices
 from sites.delivery.contents import IDLE
+from sites.delivery.foot import foot
 from sites.delivery.summaries import address, moment, summary, uid
 from sites.delivery.texts import absolute_html, slate_block
 from sites.frame.languages import direction, own_name
@@ -88,6 +89,7 @@ def entry_content(entry: DirectoryEntry, page: Page, request: CityRequest, words
         "previous_item": {},
         "rights": entry.facts.get("licence", ""),
         "subjects": [field["title"] for field in told["fields"]],
+        **foot(page, [], request),
         **_facts(entry, words),
         **_text(texts.get("description", ""), request),
         "engagement": texts.get("engagement", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from wagtail.images.models import AbstractImage
@@ -52,17 +52,17 @@ def image_json(
     }
 
 
-def read_images(keys: Collection[int]) -> dict[int, AbstractImage]:
-    """Return pictures by key with their renditions, in at most three queries.
+def read_images(keys: Collection[int], specs: Sequence[str] = SPECS) -> dict[int, AbstractImage]:
+    """Return pictures by key with their renditions, `specs` among them, in at most three queries.
 
     Of one that no page has shown yet they are made first, or programs would not be told of it;
     those of pictures that are withheld are never made.
     """
     pictures = read_pictures(keys) if keys else {}
-    new = [key for key, picture in pictures.items() if not _made(picture).issuperset(SPECS)]
+    new = [key for key, picture in pictures.items() if not _made(picture).issuperset(specs)]
     withheld = set(withheld_images().filter(pk__in=new).values_list("pk", flat=True)) if new else set()
     for key in set(new) - withheld:
-        pictures[key].prefetched_renditions = public_renditions(pictures[key], *SPECS)
+        pictures[key].prefetched_renditions = public_renditions(pictures[key], *specs)
     return pictures
 
 
