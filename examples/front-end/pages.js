@@ -92,6 +92,5 @@ function association(content, around) {
 }
 
 async function comingEvents(around, count) {
-  const asked = { portal_type: "Event", "end.query": new Date().toISOString(), "end.range": "min", sort_on: "start", b_size: count };
-  return (await around.api.ask(`${around.home}/@search`, asked, { signal: around.signal })).items;
+  return (await around.api.ask(`${around.home}/@events`, { b_size: count }, { signal: around.signal })).items;
 }
