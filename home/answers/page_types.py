@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
@@ -38,15 +38,14 @@ from home.models.mixins import BodyMixin, TopicMixin
 from home.stream import Target, resolve_streams, walk
 from home.teasers import read_lists
 from sites.delivery.choices import district_choice, labelled, spoken_choices
-from sites.delivery.pictures import image_json
+from sites.delivery.pictures import image_json, make_sizes
 from sites.delivery.summaries import moment
 from sites.frame.context import Frame, build_frame
-from sites.frame.pictures import SPECS, prefetch_renditions
+from sites.frame.pictures import prefetch_renditions
 from sites.frame.spoken import SpokenLanguagesField
 from sites.hosts import CityRequest
 from sites.labels import text_in
 from sites.registry import AnswerType
-from sites.renditions import public_renditions
 
 Json = dict[str, Any]
 
@@ -85,7 +84,7 @@ def _blocks(page: Page, request: CityRequest) -> Json:
 def _resolved(page: BodyMixin, request: CityRequest) -> tuple[list[StreamValue], dict[int, Target]]:
     streams = [getattr(page, name) for name in page.stream_fields]
     targets = resolve_streams(streams, request)
-    _make_sizes(value for stream in streams for value in walk(stream) if isinstance(value, AbstractImage))
+    make_sizes(value for stream in streams for value in walk(stream) if isinstance(value, AbstractImage))
     return streams, targets
 
 
@@ -99,15 +98,6 @@ def _body(streams: list[StreamValue], targets: dict[int, Target], request: CityR
 
 def _absolute(request: CityRequest) -> Callable[[str], str]:
     return partial(urljoin, request.city.site.root_url)
-
-
-def _make_sizes(pictures: Iterable[AbstractImage]) -> None:
-    """Make the sizes that no page has shown yet, or programs would not be told of a new picture.
-
-    Pictures whose renditions have been read, and are all there, cost no query.
-    """
-    for picture in pictures:
-        picture.prefetched_renditions = public_renditions(picture, *SPECS)
 
 
 def _subjects(page: Page) -> Json:
@@ -143,7 +133,7 @@ def story_fields(page: StoryPage, request: CityRequest) -> Json:
     portrait = page.portrait
     if portrait:
         prefetch_renditions([portrait])
-        _make_sizes([portrait])
+        make_sizes([portrait])
     image = image_json(portrait, page.portrait_alt, _absolute(request)) if portrait else None
     return plain("about", "opening")(page, request) | {
         "image": image,

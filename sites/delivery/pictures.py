@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from wagtail.images.models import AbstractImage
@@ -59,11 +59,21 @@ def read_images(keys: Collection[int], specs: Sequence[str] = SPECS) -> dict[int
     those of pictures that are withheld are never made.
     """
     pictures = read_pictures(keys) if keys else {}
-    new = [key for key, picture in pictures.items() if not _made(picture).issuperset(specs)]
-    withheld = set(withheld_images().filter(pk__in=new).values_list("pk", flat=True)) if new else set()
-    for key in set(new) - withheld:
-        pictures[key].prefetched_renditions = public_renditions(pictures[key], *specs)
+    make_sizes(pictures.values(), specs)
     return pictures
+
+
+def make_sizes(pictures: Iterable[AbstractImage], specs: Sequence[str] = SPECS) -> None:
+    """Make the sizes that no page has shown yet, of pictures whose renditions have been read.
+
+    One query asks which of them are withheld; where all sizes are there, none.
+    """
+    new = [picture for picture in pictures if not _made(picture).issuperset(specs)]
+    keys = {picture.pk for picture in new}
+    withheld = set(withheld_images().filter(pk__in=keys).values_list("pk", flat=True)) if new else set()
+    for picture in new:
+        if picture.pk not in withheld:
+            picture.prefetched_renditions = public_renditions(picture, *specs)
 
 
 def _made(picture: AbstractImage) -> set[str]:

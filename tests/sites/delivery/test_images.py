@@ -6,7 +6,8 @@ import pytest
 from wagtail.models import CollectionViewRestriction
 
 from sites.models import Image
-from tests.make import host_of, make_image, make_story
+from tests.home.make import picture_of
+from tests.make import home_of, host_of, make_content, make_image, make_story
 
 NEXT_YEAR = datetime.date.today() + datetime.timedelta(days=365)
 PATHS = ("/geschichten", "/@search?portal_type=Story", "/@querystring-search?query=QUERY")
@@ -97,3 +98,19 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_pictures(
 
     with django_assert_max_num_queries(allowed):
         told(path)
+
+
+def test_the_number_of_queries_does_not_depend_on_the_withheld_pictures_of_a_body(
+    at, dortmund, django_assert_max_num_queries
+):
+    for number in (1, 8):
+        ended = [portrait(dortmund, consent_ends=datetime.date(2020, 1, 1)) for _number in range(number)]
+        make_content(home_of(dortmund), slug=f"bilder-{number}", body=[picture_of(one) for one in ended])
+    at(dortmund).get("/++api++/bilder-1")
+
+    with django_assert_max_num_queries(40) as few:
+        at(dortmund).get("/++api++/bilder-1")
+    allowed = len(few)
+
+    with django_assert_max_num_queries(allowed):
+        assert at(dortmund).get("/++api++/bilder-8").json()["blocks"] == {}
