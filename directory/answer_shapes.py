@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from sites.delivery.described import TEXT, TEXTS
-from sites.delivery.shapes import COUNT, FLAG, SUMMARY, array, by_key, closed, listed, or_null
+from sites.delivery.shapes import CHOICE, COUNT, FLAG, NULL, SUMMARY, array, by_key, closed, listed
 from sites.registry import Parameter
 
 ABOUT = _("Associations, narrowed by facets")
@@ -31,9 +31,9 @@ OPTION = closed({"token": {"type": "string"}, "title": {"type": "string"}, "coun
 ASSOCIATION = closed(
     SUMMARY
     | {
-        "district": or_null("string"),
+        "district": {"anyOf": [CHOICE, NULL]},
         "emblem": {"type": "string"},
-        "fields": array({"type": "string"}),
+        "fields": array(CHOICE),
         "last_confirmed": {"type": ["string", "null"], "format": "date"},
     }
 )

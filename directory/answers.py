@@ -1,26 +1,20 @@
-"""What the directory tells programs: its page, each entry as content below it, and the list with facets.
-
-Of an entry nothing is told but what `DirectoryEntry` holds; contacts are those of the channel `api`.
-"""
+"""What the directory tells programs: its page, each entry as content below it, and the list with facets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.db.models import CharField, DateTimeField, F, QuerySet, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Concat
 from django.http import QueryDict
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from directory.answer_entries import TYPE, entry_content, entry_summary, reader
 from directory.answer_shapes import ABOUT, ASSOCIATIONS, PARAMETERS
-from directory.browse import CONFIRMED, NAME, read_list
-from directory.emblem_files import emblem_url
+from directory.browse import CONFIRMED, NAME, Facet, read_list
 from directory.models import (
     ACTIVITY_FIELD,
     EXCHANGE,
@@ -32,112 +26,16 @@ from directory.models import (
     OldAddress,
     Term,
 )
-from directory.staff_choices import Channel, Direction
+from directory.words import read_words
 from sites.delivery.batching import batching
-from sites.delivery.contents import IDLE
 from sites.delivery.parameters import Values, batch, one, split
 from sites.delivery.problems import bad_parameter
-from sites.delivery.summaries import address, moment, summary, uid
-from sites.frame.languages import direction, own_name
+from sites.delivery.summaries import address
 from sites.hosts import CityRequest
 from sites.labels import text_in
 from sites.registry import AnswerType, ApiService, SearchSource
 
 Json = dict[str, Any]
-
-TYPE, TITLE = "Association", _("Association")
-
-
-def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
-
-
-def entry_summary(entry: DirectoryEntry, base: str) -> Json:
-    """Return the short form of an entry; `base` is the address of the directory page."""
-    language = _language()
-    return {
-        "@id": f"{base}/{entry.slug}",
-        "@type": TYPE,
-        "UID": uid(entry.key, language),
-        "description": entry.texts.get(language, {}).get("summary", ""),
-        "effective": moment(entry.changed_at),
-        "end": None,
-        "getObjSize": "0 KB",
-        "getRemoteUrl": None,
-        "head_title": None,
-        "image_field": "",
-        "image_scales": None,
-        "mime_type": "text/plain",
-        "nav_title": None,
-        "review_state": "published",
-        "start": None,
-        "title": entry.name,
-        "type_title": str(TITLE),
-        "district": entry.district.code if entry.district else None,
-        "emblem": urljoin(base, emblem_url(entry.seed, entry.shapes)),
-        "fields": entry.fields,
-        "last_confirmed": entry.confirmed_on,
-    }
-
-
-def entry_content(entry: DirectoryEntry, page: Page, request: CityRequest) -> Json:
-    """Return an entry as a content object below the directory page."""
-    language = _language()
-    texts = entry.texts.get(language, {})
-    return entry_summary(entry, address(page, request)) | {
-        **IDLE,
-        "created": moment(entry.changed_at),
-        "dir": direction(language),
-        "exclude_from_nav": True,
-        "expires": None,
-        "id": entry.slug,
-        "is_folderish": False,
-        "items": [],
-        "items_total": 0,
-        "language": {"title": own_name(language), "token": language},
-        "layout": "association_view",
-        "modified": moment(entry.changed_at),
-        "next_item": {},
-        "parent": summary(page, request),
-        "previous_item": {},
-        "rights": entry.facts.get("licence", ""),
-        "subjects": [text_in(term.labels, language).text for term in _terms(ACTIVITY_FIELD, entry.fields)],
-        **_facts(entry),
-        "text": texts.get("description", ""),
-        "engagement": texts.get("engagement", ""),
-        "hours_note": texts.get("hours_note", ""),
-        "is_translated": language in entry.texts,
-    }
-
-
-def _facts(entry: DirectoryEntry) -> Json:
-    """What an entry says in codes; what is not known is left out, or null where it is a single value."""
-    language = _language()
-    return {
-        **entry.facts,
-        "kind": entry.kind,
-        "main_field": entry.main_field or None,
-        "target_groups": entry.target_groups,
-        "languages": entry.languages,
-        "open_to_contact": entry.open_to_contact or None,
-        "migration_reference": entry.migration or None,
-        "latitude": entry.latitude,
-        "longitude": entry.longitude,
-        "precision": entry.precision,
-        "contacts": entry.current_contacts(Channel.API),
-        "offers": [_exchange(row, language) for row in entry.current_exchanges(Direction.OFFER)],
-        "needs": [_exchange(row, language) for row in entry.current_exchanges(Direction.NEED)],
-    }
-
-
-def _exchange(row: Json, language: str) -> Json:
-    told = {name: row[name] for name in ("type", "capacity", "from", "until")}
-    return told | {"text": row["texts"].get(language, "")}
-
-
-def _terms(vocabulary: str, codes: list[str]) -> Iterable[Term]:
-    found = {term.code: term for term in Term.objects.filter(vocabulary=vocabulary, code__in=codes)}
-    return [found[code] for code in codes if code in found]
 
 
 def _below(page: DirectoryPage, parts: list[str], request: CityRequest) -> Json | None:
@@ -149,7 +47,7 @@ def _below(page: DirectoryPage, parts: list[str], request: CityRequest) -> Json 
     if entry is None:
         old = OldAddress.objects.for_city(request.city).filter(slug=parts[0]).values("association")
         entry = entries.filter(association__in=old).first()
-    return entry_content(entry, page, request) if entry else None
+    return entry_content(entry, page, request, read_words(request.city)) if entry else None
 
 
 def _fields(page: DirectoryPage, request: CityRequest) -> Json:
@@ -185,18 +83,23 @@ def associations(request: CityRequest, page: Page, values: Values) -> Json:
         **({"batching": links} if links else {}),
         "items": [told[key] for key in keys],
         "items_total": len(found.keys),
-        "facets": {
-            facet.name: [
-                {
-                    "token": option.value,
-                    "title": text_in(option.labels, _language()).text,
-                    "count": option.count,
-                    "selected": option.is_chosen,
-                }
-                for option in facet.options
-            ]
-            for facet in found.facets
-        },
+        "facets": facets_json(found.facets),
+    }
+
+
+def facets_json(facets: Iterable[Facet]) -> Json:
+    """Return name → the values of each facet with their number."""
+    return {
+        facet.name: [
+            {
+                "token": option.value,
+                "title": text_in(option.labels, reader()).text,
+                "count": option.count,
+                "selected": option.is_chosen,
+            }
+            for option in facet.options
+        ]
+        for facet in facets
     }
 
 
@@ -215,7 +118,7 @@ def _query(values: Values) -> QueryDict:
 
 
 def _directories(request: CityRequest) -> QuerySet[Any]:
-    homes = request.city.homes().filter(locale__language_code=_language())
+    homes = request.city.homes().filter(locale__language_code=reader())
     return DirectoryPage.objects.live().descendant_of(homes.get()).values("pk")
 
 
@@ -223,7 +126,8 @@ def _read(keys: list[int], request: CityRequest) -> dict[int, Json]:
     page = DirectoryPage.objects.filter(pk__in=_directories(request)).select_related("locale").first()
     base = address(page, request) if page else ""
     entries = DirectoryEntry.objects.filter(pk__in=keys).select_related("district")
-    return {entry.pk: entry_summary(entry, base) for entry in entries}
+    words = read_words(request.city)
+    return {entry.pk: entry_summary(entry, base, words) for entry in entries}
 
 
 LIST = ApiService(
@@ -250,6 +154,7 @@ def _rows(request: CityRequest, language: str, subjects: list[str]) -> QuerySet[
         return entries.none()
     path = page.get_url(request) or ""
     never = Value(None, output_field=DateTimeField())
+    nowhere = Value("", output_field=CharField())
     summaries = KeyTextTransform("summary", KeyTextTransform(language, "texts"))
     return entries.order_by().annotate(
         source=Value("associations"),
@@ -262,12 +167,22 @@ def _rows(request: CityRequest, language: str, subjects: list[str]) -> QuerySet[
         modified=F("changed_at"),
         start=never,
         end=never,
+        house=nowhere,
+        street=nowhere,
         place=Concat(Value(path), "slug", Value("/"), output_field=CharField()),
         position=F("sort_key"),
     )
 
 
-ENTRIES = SearchSource("associations", _rows, _read)
+def _subjects(keys: list[int], language: str) -> dict[int, list[str]]:
+    fields = dict(DirectoryEntry.objects.filter(pk__in=keys).values_list("pk", "fields"))
+    codes = {code for some in fields.values() for code in some}
+    found = Term.objects.filter(vocabulary=ACTIVITY_FIELD, code__in=codes)
+    titles = {term.code: text_in(term.labels, language).text for term in found}
+    return {key: [titles[code] for code in some if code in titles] for key, some in fields.items()}
+
+
+ENTRIES = SearchSource("associations", _rows, _read, _subjects)
 
 
 # Words
@@ -276,7 +191,7 @@ ENTRIES = SearchSource("associations", _rows, _read)
 def _vocabulary(name: str) -> Callable[[CityRequest], list[tuple[str, str]]]:
     def read(request: CityRequest) -> list[tuple[str, str]]:
         terms = Term.objects.for_city(request.city).filter(vocabulary=name, successor=None)
-        return [(term.code, text_in(term.labels, _language()).text) for term in terms]
+        return [(term.code, text_in(term.labels, reader()).text) for term in terms]
 
     return read
 

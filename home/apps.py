@@ -7,7 +7,8 @@ class HomeConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from home.answers.page_types import ANSWER_TYPES, about
+        from home.answers.events import LIST
+        from home.answers.page_types import ANSWER_TYPES, about, subjects_of
         from home.models import HomePage
         from home.moments import next_event_moment
         from home.naming import build_naming
@@ -24,7 +25,13 @@ class HomeConfig(AppConfig):
         registry.register_job(Job("withdraw_ended_voices", minutes=24 * 60, run=withdraw_ended_voices))
         for answer_type in ANSWER_TYPES:
             registry.register_answer_type(answer_type)
+        registry.register_api_service(LIST)
         registry.register_answer_column("start", "eventpage__starts_at")
         registry.register_answer_column("end", "eventpage__ends_at")
+        registry.register_answer_column("house", "eventpage__place")
+        registry.register_answer_column("street", "eventpage__address")
+        registry.register_answer_column("picture", "storypage__portrait")
+        registry.register_answer_column("picture_alt", "storypage__portrait_alt")
         registry.register_subject_filter(about)
         registry.register_moments(next_event_moment)
+        registry.register_page_subjects(subjects_of)

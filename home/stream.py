@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText, expand_db_html
 
 from home.chosen import read_documents, reading_together
+from sites.delivery.summaries import answer_type, type_name
 from sites.frame.pictures import prefetch_renditions
 from sites.frame.visibility import visible
 from sites.models import Document, Image
@@ -32,6 +33,7 @@ class Target:
     title: str
     summary: str
     url: str
+    type: str  # as programs are told it
 
 
 def resolve_streams(
@@ -111,7 +113,7 @@ def _find_targets(pages: list[Page], request: HttpRequest) -> dict[int, Target]:
         public += visible(Page.objects.filter(pk__in=unknown))
     addresses = {page.pk: page.get_url(request) for page in public}
     return {
-        page.pk: Target(page.title, page.search_description, addresses[page.pk])
+        page.pk: Target(page.title, page.search_description, addresses[page.pk], type_name(answer_type(page)))
         for page in public
         if addresses[page.pk]  # None for one that stands on no site
     }

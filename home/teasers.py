@@ -42,6 +42,8 @@ class Teaser:
     date: datetime.datetime | None  # of an event: when it begins; of news and results: their day
     shapes: tuple[str, ...]  # for the emblem: codes of its first two topics
     seed: str  # for the emblem: what it shares with its translations
+    kind: str = ""  # of `Listed`
+    ends: datetime.datetime | None = None  # of an event
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,14 @@ class Source:
     date: Any = Value(None)
     newest_first: bool = True
     place: str = ""  # lookup of the district
+    end: Any = Value(None)
 
 
 # The date of a draft is not told.
 DATE_OF_EVENT = Case(When(event__live=True, then=F("event__starts_at")))
 
 SOURCES = {
-    Listed.EVENTS: Source(EventPage, F("starts_at"), newest_first=False, place="district"),
+    Listed.EVENTS: Source(EventPage, F("starts_at"), newest_first=False, place="district", end=F("ends_at")),
     Listed.NEWS: Source(NewsPage, F("date")),
     Listed.STORIES: Source(StoryPage, F("first_published_at"), place="district"),
     Listed.RESULTS: Source(ResultPage, DATE_OF_EVENT, place="event__district"),
@@ -85,7 +88,7 @@ SOURCES = {
 }
 DATED = (Listed.EVENTS, Listed.NEWS, Listed.RESULTS)  # those whose date is shown
 PAGE_COLUMNS = ("id", "title", "search_description", "url_path", "translation_key")
-COLUMNS = (*PAGE_COLUMNS, "when", "first", "second", "number", "rank")
+COLUMNS = (*PAGE_COLUMNS, "when", "until", "first", "second", "number", "rank")
 
 
 def read_lists(
@@ -120,7 +123,7 @@ def read_teasers(
         rows = rows.union(*queries[1:], all=True).order_by("number", "rank")
     for row in rows:
         kind = Listed(wanted[row["number"]].kind)
-        found[row["number"]].append(_teaser(row, request, dated=kind in DATED))
+        found[row["number"]].append(_teaser(row, request, kind))
     return found
 
 
@@ -133,7 +136,7 @@ def _query(wanted: Wanted, number: int, page: Page, frame: Frame) -> Any:
         pages = pages.filter(is_about(wanted.topic, source.model))
     if wanted.district:
         pages = pages.filter(_lies_in(source.place, wanted.district)) if source.place else pages.none()
-    pages = pages.annotate(when=Cast(source.date, DateTimeField()))
+    pages = pages.annotate(when=Cast(source.date, DateTimeField()), until=Cast(source.end, DateTimeField()))
     pages = _of_the_time(pages, wanted, source, frame)
     by_date = F("when").desc(nulls_last=True) if source.newest_first else F("when").asc()
     order = [by_date, F("title").asc(), F("pk").asc()]
@@ -167,13 +170,15 @@ def _of_the_time(pages: PageQuerySet, wanted: Wanted, source: Source, frame: Fra
     return pages
 
 
-def _teaser(row: dict[str, Any], request: HttpRequest, dated: bool) -> Teaser:
+def _teaser(row: dict[str, Any], request: HttpRequest, kind: Listed) -> Teaser:
     return Teaser(
         key=row["id"],
         title=row["title"],
         summary=row["search_description"],
         url=Page(pk=row["id"], url_path=row["url_path"]).get_url(request) or "",
-        date=row["when"] if dated else None,
+        date=row["when"] if kind in DATED else None,
         shapes=tuple(code for code in (row["first"], row["second"]) if code),
         seed=str(row["translation_key"]),
+        kind=kind,
+        ends=row["until"],
     )

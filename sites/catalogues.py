@@ -44,10 +44,12 @@ STAFF_TEMPLATES = frozenset(
     )
 )
 PUBLIC_MODULES = {
+    "answer_entries.py",
     "answers.py",
     "browse.py",
     "case_forms.py",
     "choices.py",
+    "collected.py",
     "dates.py",
     "filters.py",
     "mail.py",

@@ -110,12 +110,14 @@ class SearchSource:
 
     `rows(request, language, subjects)` is a query of what is public, of one of the subjects if
     there are any, as dictionaries with the names in `sites.delivery.search.COLUMNS`.
-    `summaries(keys, request)` returns key → short form, in a fixed number of queries.
+    `summaries(keys, request)` returns key → short form, in a fixed number of queries, and
+    `subjects(keys, language)` key → titles of its topics.
     """
 
     name: str
     rows: Callable[[CityRequest, str, list[str]], QuerySet[Any]]
     summaries: Callable[[list[int], CityRequest], dict[int, dict[str, Any]]]
+    subjects: Callable[[list[int], str], dict[int, list[str]]]
 
 
 # From the public pages of a city and the request to entries of its sitemap, below one of the pages.
@@ -141,6 +143,7 @@ class Registry:
     search_sources: list[SearchSource] = field(default_factory=list)
     subject_filter: Callable[[list[str]], Q] | None = None
     moments: list[MomentSource] = field(default_factory=list)
+    page_subjects: Callable[[list[int], str], dict[int, list[str]]] | None = None
 
     def register_city_step(self, step: CityStep) -> None:
         self.city_steps.append(step)
@@ -169,7 +172,11 @@ class Registry:
         self.answer_types.append(answer_type)
 
     def register_answer_column(self, name: str, lookup: str) -> None:
-        """Name the field of a page type that every summary of a page tells; `lookup` starts at Page."""
+        """Name the field of a page type that every summary of a page tells; `lookup` starts at Page.
+
+        Columns: "start", "end", "house" and "street" (together the location), "picture" (key of the
+        picture that stands for the page) and "picture_alt" (what the page says can be seen on it).
+        """
         self.answer_columns[name] = lookup
 
     def register_api_service(self, service: ApiService) -> None:
@@ -189,6 +196,10 @@ class Registry:
     def register_moments(self, source: MomentSource) -> None:
         """Name what begins and ends, for answers that show what is now or comes next (`sites/present.py`)."""
         self.moments.append(source)
+
+    def register_page_subjects(self, read: Callable[[list[int], str], dict[int, list[str]]]) -> None:
+        """Give what returns key of a page → titles of its topics in a language, in a fixed number of queries."""
+        self.page_subjects = read
 
     def register_page_section(self, place: str, section: PageSection) -> None:
         """Add a section to a kind of page: "association" is the page of an entry."""

@@ -2,7 +2,6 @@
 //
 // Each takes the block and what surrounds it: {api, words, dates, language}.
 import { el, facts, lines } from "./dom.js";
-import { languageNames } from "./dates.js";
 import { teaser } from "./lists.js";
 import { slate } from "./slate.js";
 
@@ -101,20 +100,21 @@ function files(items, around) {
     file.size ? ` (${file.mime_type.split("/").pop().toUpperCase()}, ${Math.ceil(file.size / 1024)} kB)` : "")));
 }
 
-/** Return a contact; those of the directory have names per language, those of pages in one. */
+/** Return the names of things that are chosen of a list. */
+export const names = (chosen) => (chosen || []).map((one) => one.title).join(", ");
+
+/** Return a contact, of a page or of an entry. */
 export function contact(block, around) {
   const { words, language } = around;
-  const role = typeof block.function === "string" ? block.function : block.function?.[language] || block.function?.de;
-  const roleLanguage = typeof block.function === "string" ? block.function_language : block.function?.[language] ? language : "de";
   return el("section", { class: "contact", id: "contact", tabindex: "-1" },
     el("h2", {}, words("contact")),
     el("p", {}, [block.association, block.person].filter(Boolean).join(", "), (block.association || block.person) && el("br"),
-      role && el("span", { lang: roleLanguage !== language && roleLanguage }, role)),
+      block.function && el("span", { lang: block.function_language !== language && block.function_language }, block.function)),
     facts([
       [words("mail"), block.email && el("a", { href: `mailto:${block.email}` }, block.email)],
       [words("phone"), block.phone && el("a", { href: `tel:${block.phone.replace(/[^+\d]/g, "")}`, dir: "ltr" }, block.phone)],
       [words("where"), block.place && lines(block.place)],
-      [words("spoken"), languageNames(block.languages, language)],
+      [words("spoken"), names(block.languages)],
     ]));
 }
 

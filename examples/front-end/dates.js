@@ -17,17 +17,3 @@ export function datesIn(language, timeZone = "Europe/Berlin") {
     day: (text) => date.format(new Date(text)),
   };
 }
-
-/** Return the names of languages, in a language; a code without a name stays what it is. */
-export function languageNames(codes, language) {
-  const names = new Intl.DisplayNames([language], { type: "language" });
-  return (codes || []).map((code) => nameOf(names, code)).join(", ");
-}
-
-function nameOf(names, code) {
-  try {
-    return names.of(code);
-  } catch {
-    return code;
-  }
-}

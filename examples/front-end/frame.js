@@ -20,7 +20,14 @@ export function frame(content, around, names) {
       ? el("span", { "aria-current": "true", lang: code }, names[code])
       : el("a", { href: api.linkTo(href), lang: code, hreflang: code }, names[code],
         !isHere && el("span", { class: "note", lang: language }, ` (${words("onHome")})`)))));
-  place("foot").replaceChildren(el("p", {}, words("foot", { base: api.shownBase })));
+  place("foot").replaceChildren(...content.funding.map((one) => funder(one, around)), el("p", {}, words("foot", { base: api.shownBase })));
+}
+
+/** What funders ask for on every page: their emblem, none larger than that of the Union, and their sentence. */
+function funder(one, { api, language }) {
+  return el("p", { class: "funder" },
+    one.logo && el("img", { src: api.fileAt(one.logo.download), alt: one.logo.alt_text, width: one.logo.width, height: one.logo.height }),
+    el("span", { lang: one.text_language !== language && one.text_language }, one.text));
 }
 
 function fill(id, label, ...children) {

@@ -7,7 +7,6 @@ import { page } from "./pages.js";
 import { wordsIn } from "./words.js";
 
 const EXPAND = "breadcrumbs,navigation,translations";
-const LANGUAGES = "plone.app.vocabularies.SupportedContentLanguages";
 
 const api = new Api(chosenBase(location.search));
 const main = document.getElementById("main");
@@ -58,10 +57,10 @@ async function show() {
 /** Ask once what the site is called, in which time it lives and which languages it has. */
 async function start() {
   if (Object.keys(names).length) return;
-  const [told, languages] = await Promise.all([api.ask("/@site"), api.ask(`/@vocabularies/${LANGUAGES}`)]);
+  const told = await api.ask("/@site");
   Object.assign(site, { title: told["plone.site_title"], zone: told["plone.portal_timezone"], language: told["plone.default_language"] });
   document.getElementById("site").textContent = site.title;
-  for (const { token, title } of languages.items) names[token] = title;
+  for (const { token, title } of told["insist.languages"]) names[token] = title;
 }
 
 /** The part of a list is the page's own question; whatever else is chosen belongs to the list of associations. */

@@ -1,10 +1,8 @@
 // What is shown of a content object, by its type. Each function takes the object and what surrounds
 // it ({api, words, dates, language, home, query, signal}) and returns the elements below the heading.
 import { el, facts } from "./dom.js";
-import { contact, hasContact, inner, picture } from "./blocks.js";
-import { languageNames } from "./dates.js";
+import { contact, hasContact, inner, names, picture } from "./blocks.js";
 import { directory } from "./directory.js";
-import { plainHtml } from "./html.js";
 import { batches, dates, section } from "./lists.js";
 
 const VIEWS = { LRF: home, Event: event, Forum: forum, Association: association };
@@ -52,7 +50,7 @@ function event(content, around) {
       [words("when"), el("time", { datetime: content.start }, around.dates.span(content.start, content.end))],
       [words("where"), content.location],
       [words("groups"), content.audience],
-      [words("spoken"), languageNames(content.languages, around.language)],
+      [words("spoken"), names(content.languages)],
       [words("register"), content.register_by && around.dates.day(content.register_by.slice(0, 10))],
       [words("mail"), content.contact_email && el("a", { href: `mailto:${content.contact_email}` }, content.contact_email)],
     ]),
@@ -63,7 +61,7 @@ function event(content, around) {
 
 /** Any other page: its body, and what stands below it; of the list of events those to come. */
 async function other(content, around) {
-  const isEvents = content.listing === "events";
+  const isEvents = content.listing?.token === "events";
   return [
     content.image && picture(content.image, content.image_caption, around),
     inner(content, around),
@@ -74,15 +72,15 @@ async function other(content, around) {
 }
 
 function association(content, around) {
-  const { words, api, language } = around;
-  const exchange = (row) => el("li", {}, [row.text, row.capacity].filter(Boolean).join(" · ") || row.type);
+  const { words, api } = around;
+  const exchange = (row) => el("li", {}, [row.text, row.capacity].filter(Boolean).join(" · ") || row.type?.title);
   return [
     content.emblem && el("img", { class: "emblem", src: api.fileAt(content.emblem), alt: "", width: 96, height: 96 }),
     !content.is_translated && el("p", { class: "notice" }, words("untranslated")),
-    plainHtml(content.text, (url) => api.linkTo(url)),
+    inner(content, around),
     facts([
       [words("fields"), content.subjects.join(", ")],
-      [words("spoken"), languageNames(content.languages, language)],
+      [words("spoken"), names(content.languages)],
       [words("founded"), content.founded_year && String(content.founded_year)],
       [words("website"), content.website && el("a", { href: api.linkTo(content.website), dir: "ltr" }, content.website)],
       [words("confirmed"), content.last_confirmed && around.dates.day(content.last_confirmed)],
@@ -94,6 +92,5 @@ function association(content, around) {
 }
 
 async function comingEvents(around, count) {
-  const asked = { portal_type: "Event", "end.query": new Date().toISOString(), "end.range": "min", sort_on: "start", b_size: count };
-  return (await around.api.ask(`${around.home}/@search`, asked, { signal: around.signal })).items;
+  return (await around.api.ask(`${around.home}/@events`, { b_size: count }, { signal: around.signal })).items;
 }

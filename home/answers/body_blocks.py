@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.html import escape
-from django.utils.translation import get_language
 from wagtail.blocks.list_block import ListValue
 from wagtail.images.models import AbstractImage
 from wagtail.rich_text import RichText
@@ -18,14 +17,17 @@ from wagtail.rich_text import RichText
 from directory.shown import shown_contacts
 from directory.staff_choices import Channel
 from home.answers.documents import documents_json
-from home.answers.pictures import image_json
-from home.answers.querystring import querystring
+from home.answers.querystring import querystring, type_of
 from home.answers.surroundings import Block, Surroundings
-from home.answers.texts import absolute_html, absolute_link, slate_block
 from home.blocks import is_consented
+from home.choices import Listed
 from home.stream import Target
 from home.teasers import Teaser
-from sites.labels import Labels, text_in
+from sites.delivery.choices import function_of, spoken_choices
+from sites.delivery.pictures import image_json
+from sites.delivery.summaries import moment
+from sites.delivery.texts import absolute_html, absolute_link, slate_block
+from sites.labels import Labels
 from sites.models import RoleContact
 
 CONTACT_ANCHOR = "#contact"
@@ -129,7 +131,7 @@ def listing_json(uid: str, value: Any, around: Surroundings) -> Block | None:
     found = getattr(value, "teasers", None) if around.lists is None else around.lists.get(uid)
     if found is None:
         return block
-    return block | {"items": [_summary(teaser, around.absolute) for teaser in found]} if found else None
+    return block | {"items": [teaser_json(teaser, around.absolute) for teaser in found]} if found else None
 
 
 def teasers_json(uid: str, value: Any, around: Surroundings) -> Block | None:
@@ -144,7 +146,7 @@ def call_to_action_json(uid: str, value: Any, around: Surroundings) -> Block | N
     target = around.targets.get(page.pk) if page else None
     if page and target is None:
         return None
-    href = _summary(target, around.absolute) if target else {"@id": CONTACT_ANCHOR}
+    href = _target_json(target, around.absolute) if target else {"@id": CONTACT_ANCHOR}
     return {"@type": "call_to_action", "text": value["text"], "title": value["label"], "href": [href]}
 
 
@@ -185,7 +187,7 @@ def _layout(blocks: Sequence[tuple[str, Block]]) -> Block:
 def _teaser_block(target: Target, absolute: Callable[[str], str]) -> Block:
     return {
         "@type": "teaser",
-        "href": [_summary(target, absolute)],
+        "href": [_target_json(target, absolute)],
         "title": target.title,
         "description": target.summary,
         "overwrite": False,
@@ -193,10 +195,22 @@ def _teaser_block(target: Target, absolute: Callable[[str], str]) -> Block:
     }
 
 
-def _summary(page: Target | Teaser, absolute: Callable[[str], str]) -> Block:
-    """The short form of a page, with the address that it has in all other answers: no slash at the end."""
+def _target_json(page: Target, absolute: Callable[[str], str]) -> Block:
+    return _short(page, page.type, absolute)
+
+
+def teaser_json(page: Teaser, absolute: Callable[[str], str]) -> Block:
+    """The short form of a page in a list, of an event with its time."""
+    told = _short(page, type_of(page.kind), absolute)
+    is_event = page.kind == Listed.EVENTS
+    return told | ({"start": moment(page.date), "end": moment(page.ends)} if is_event else {})
+
+
+def _short(page: Target | Teaser, kind: str, absolute: Callable[[str], str]) -> Block:
+    """The short form of a page, with the address that it has in all other answers."""
+    # Also of a page of another city, of which a text alone does not know that it is one.
     here = absolute_link(page.url, absolute).rstrip("/")
-    return {"@id": here, "title": page.title, "description": page.summary}
+    return {"@id": here, "@type": kind, "title": page.title, "description": page.summary}
 
 
 def _contact_of_association(contact: Any, city: int | None) -> dict[str, Any] | None:
@@ -210,14 +224,12 @@ def _contact_of_association(contact: Any, city: int | None) -> dict[str, Any] | 
 
 
 def _contact_block(function: Labels, phone: str, email: str, languages: list[str]) -> Block:
-    label = text_in(function, get_language() or "de")
     return {
         "@type": "contact",
-        "function": label.text,
-        "function_language": label.language,
+        **function_of(function),
         "phone": phone,
         "email": email,
-        "languages": list(languages),
+        "languages": spoken_choices(languages),
     }
 
 

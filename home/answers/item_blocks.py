@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from django.db.models import TextChoices
-
 from home.answers.documents import documents_json
 from home.answers.surroundings import Block, Surroundings
 from home.choices import SessionKind, StepState
+from sites.delivery.choices import choice
 
 
 def finding_json(uid: str, value: Any, around: Surroundings) -> Block:
@@ -19,7 +18,7 @@ def finding_json(uid: str, value: Any, around: Surroundings) -> Block:
 def step_json(uid: str, value: Any, around: Surroundings) -> Block:
     return {
         "@type": "step",
-        "state": _choice(StepState, value["state"]),
+        "state": choice(StepState, value["state"]),
         "text": value["text"],
         "date": _iso(value["date"]),
     }
@@ -28,7 +27,7 @@ def step_json(uid: str, value: Any, around: Surroundings) -> Block:
 def session_json(uid: str, value: Any, around: Surroundings) -> Block:
     return {
         "@type": "session",
-        "kind": _choice(SessionKind, value["kind"]),
+        "kind": choice(SessionKind, value["kind"]),
         "title": value["title"],
         "starts": _iso(value["starts"]),
         "ends": _iso(value["ends"]),
@@ -45,13 +44,6 @@ def circle_step_json(uid: str, value: Any, around: Surroundings) -> Block:
         "decision": value["decision"],
         "documents": documents_json(value["documents"], around.absolute),
     }
-
-
-def _choice(choices: type[TextChoices], value: str | None) -> dict[str, str] | None:
-    """Return a choice as Plone writes it, with its name in the reader's language; None in a draft without it."""
-    if value not in choices.values:
-        return None
-    return {"token": str(value), "title": str(choices(value).label)}
 
 
 def _iso(moment: datetime.date | datetime.time | None) -> str | None:

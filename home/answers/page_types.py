@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
-from django.db.models import Q
-from django.utils.translation import get_language, pgettext_lazy
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.blocks import StreamValue
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
 from directory.models import Term
 from home.answers.blocks import read_topics, stream_json
-from home.answers.pictures import image_json
+from home.answers.collected import with_collected
+from home.listed_entries import ListedEntries, entries_in_district, entries_on_topic
 from home.models import (
     CirclePage,
     ContentPage,
@@ -31,16 +33,19 @@ from home.models import (
     StoryPage,
     TopicPage,
 )
+from home.models.collecting import collected
 from home.models.mixins import BodyMixin, TopicMixin
-from home.stream import resolve_streams, walk
+from home.stream import Target, resolve_streams, walk
 from home.teasers import read_lists
+from sites.delivery.choices import district_choice, labelled, spoken_choices
+from sites.delivery.pictures import image_json, make_sizes
 from sites.delivery.summaries import moment
-from sites.frame.context import build_frame
-from sites.frame.pictures import SPECS, prefetch_renditions
+from sites.frame.context import Frame, build_frame
+from sites.frame.pictures import prefetch_renditions
+from sites.frame.spoken import SpokenLanguagesField
 from sites.hosts import CityRequest
 from sites.labels import text_in
 from sites.registry import AnswerType
-from sites.renditions import public_renditions
 
 Json = dict[str, Any]
 
@@ -49,48 +54,58 @@ def plain(*names: str) -> Callable[[Any, CityRequest], Json]:
     """Fields told as they stand on the page, with its subjects and its blocks."""
 
     def fields(page: Any, request: CityRequest) -> Json:
-        told = {name: _value(getattr(page, name)) for name in names}
+        told = {name: _value(page, name) for name in names}
         return _subjects(page) | _blocks(page, request) | told
 
     return fields
+
+
+def _value(page: Page, name: str) -> Any:
+    """Return a field as JSON; what is chosen of a list with its name."""
+    value, field = getattr(page, name), page._meta.get_field(name)
+    if isinstance(field, SpokenLanguagesField):
+        return spoken_choices(value)
+    if getattr(field, "choices", None):
+        return {"token": value, "title": getattr(page, f"get_{name}_display")()} if value else None
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _blocks(page: Page, request: CityRequest) -> Json:
     """All streams of the page as one body, in the order in which people see them."""
     if not isinstance(page, BodyMixin):
         return {}
-    streams = [getattr(page, name) for name in page.stream_fields]
-    targets = resolve_streams(streams, request)
-    _make_sizes(value for stream in streams for value in walk(stream) if isinstance(value, AbstractImage))
+    streams, targets = _resolved(page, request)
     if any(child.block_type == "listing" for stream in streams for child in stream):
         read_lists(page, [], streams, request, build_frame(request, page))
         read_topics(streams)
-    absolute = partial(urljoin, request.city.site.root_url)
-    told = [stream_json(stream, targets, absolute, city=request.city.pk) for stream in streams]
+    return _body(streams, targets, request)
+
+
+def _resolved(page: BodyMixin, request: CityRequest) -> tuple[list[StreamValue], dict[int, Target]]:
+    streams = [getattr(page, name) for name in page.stream_fields]
+    targets = resolve_streams(streams, request)
+    make_sizes(value for stream in streams for value in walk(stream) if isinstance(value, AbstractImage))
+    return streams, targets
+
+
+def _body(streams: list[StreamValue], targets: dict[int, Target], request: CityRequest) -> Json:
+    told = [stream_json(stream, targets, _absolute(request), city=request.city.pk) for stream in streams]
     return {
         "blocks": {uid: block for one in told for uid, block in one["blocks"].items()},
         "blocks_layout": {"items": [uid for one in told for uid in one["blocks_layout"]["items"]]},
     }
 
 
-def _make_sizes(pictures: Iterable[AbstractImage]) -> None:
-    """Make the sizes that no page has shown yet, or programs would not be told of a new picture.
-
-    Pictures whose renditions have been read, and are all there, cost no query.
-    """
-    for picture in pictures:
-        picture.prefetched_renditions = public_renditions(picture, *SPECS)
-
-
-def _value(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+def _absolute(request: CityRequest) -> Callable[[str], str]:
+    return partial(urljoin, request.city.site.root_url)
 
 
 def _subjects(page: Page) -> Json:
-    if not isinstance(page, TopicMixin):
+    """The topics, by their names as Plone has them, and with their tokens."""
+    if not isinstance(page, (TopicMixin, TopicPage)):
         return {"subjects": []}
-    language = get_language() or "de"
-    return {"subjects": [text_in(term.labels, language).text for term in page.topics]}
+    topics = [labelled(term.code, term.labels) for term in page.topics]
+    return {"subjects": [topic["title"] for topic in topics], "topics": topics}
 
 
 def event_fields(page: EventPage, request: CityRequest) -> Json:
@@ -103,7 +118,7 @@ def event_fields(page: EventPage, request: CityRequest) -> Json:
         "open_end": False,
         "sync_uid": None,
         "location": ", ".join(filter(None, (page.place, page.address))),
-        "district": page.district.code if page.district else None,
+        "district": district_choice(page.district),
         "event_url": None,
         "attendees": [],
         "contact_email": page.contact.email if page.contact else None,
@@ -118,10 +133,39 @@ def story_fields(page: StoryPage, request: CityRequest) -> Json:
     portrait = page.portrait
     if portrait:
         prefetch_renditions([portrait])
-        _make_sizes([portrait])
-    absolute = partial(urljoin, request.city.site.root_url)
-    image = image_json(portrait, page.portrait_alt, absolute) if portrait else None
-    return plain("about", "opening")(page, request) | {"image": image, "image_caption": ""}
+        make_sizes([portrait])
+    image = image_json(portrait, page.portrait_alt, _absolute(request)) if portrait else None
+    return plain("about", "opening")(page, request) | {
+        "image": image,
+        "image_caption": "",
+        "district": district_choice(page.district),
+    }
+
+
+def topic_fields(page: TopicPage, request: CityRequest) -> Json:
+    frame = build_frame(request, page)
+    return _subjects(page) | _collected(page, request, frame, entries_on_topic(page.topic, frame), page.topic)
+
+
+def district_fields(page: DistrictPage, request: CityRequest) -> Json:
+    frame = build_frame(request, page)
+    told = _collected(page, request, frame, entries_in_district(page.district, frame))
+    return _subjects(page) | told | {"district": district_choice(page.district)}
+
+
+def _collected(
+    page: TopicPage | DistrictPage,
+    request: CityRequest,
+    frame: Frame,
+    listed: ListedEntries | None,
+    topic: Term | None = None,
+) -> Json:
+    """The body, and behind it what the page collects."""
+    streams, targets = _resolved(page, request)
+    lists = read_lists(page, page.own_lists(frame), streams, request, frame)
+    read_topics(streams)
+    sections = collected(lists, page.body)["sections"]
+    return with_collected(_body(streams, targets, request), sections, listed, topic, _absolute(request))
 
 
 ANSWER_TYPES = (
@@ -143,8 +187,8 @@ ANSWER_TYPES = (
         ),
     ),
     AnswerType("Circle", _("Circle"), CirclePage, plain("rhythm", "comments_until")),
-    AnswerType("Topic", _("Topic"), TopicPage, plain()),
-    AnswerType("District", _("District"), DistrictPage, plain()),
+    AnswerType("Topic", _("Topic"), TopicPage, topic_fields),
+    AnswerType("District", _("District"), DistrictPage, district_fields),
     AnswerType(
         "Project",
         _("Project"),
@@ -154,11 +198,38 @@ ANSWER_TYPES = (
 )
 
 
+WITH_TOPICS = (EventPage, ForumPage, StoryPage, NewsPage, OfferPage, CirclePage)
+
+
 def about(subjects: list[str]) -> Q:
     """The condition for pages that name one of the topics, by code or label in any language."""
     terms = [term.pk for term in Term.objects.topics() if {term.code, *term.labels.values()} & set(subjects)]
     wanted = Q(pk__in=[])
-    for model in (EventPage, ForumPage, StoryPage, NewsPage, OfferPage, CirclePage):
+    for model in WITH_TOPICS:
         name = model._meta.model_name
         wanted |= Q(**{f"{name}__main_topic__in": terms}) | Q(**{f"{name}__further_topics__in": terms})
     return Q(pk__in=Page.objects.filter(wanted).values("pk"))
+
+
+def subjects_of(keys: list[int], language: str) -> dict[int, list[str]]:
+    """Return key of a page → the titles of its topics, the main one first; two queries."""
+    pairs = _topics_of(keys)
+    terms = Term.objects.in_bulk({term for _page, term, _is_further in pairs})
+    order = {key: (term.position, term.code) for key, term in terms.items()}
+    found: dict[int, list[str]] = {}
+    for page, key, _is_further in sorted(pairs, key=lambda pair: (pair[2], order[pair[1]])):
+        title = text_in(terms[key].labels, language).text
+        if title not in found.setdefault(page, []):
+            found[page].append(title)
+    return found
+
+
+def _topics_of(keys: list[int]) -> list[tuple[int, int, int]]:
+    """Return page, topic, and 0 for the main topic or 1 for a further one."""
+    queries: list[Any] = []
+    for model in WITH_TOPICS:
+        pages = model.objects.filter(pk__in=keys).order_by()
+        for name, is_further in (("main_topic", 0), ("further_topics", 1)):
+            some = pages.exclude(**{name: None}).annotate(is_further=Value(is_further))
+            queries.append(some.values_list("pk", name, "is_further"))
+    return list(queries[0].union(*queries[1:], all=True))

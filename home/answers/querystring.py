@@ -22,6 +22,11 @@ ASKED = {
 WITH_AGE = (Listed.NEWS, Listed.STORIES, Listed.RESULTS)  # those that can be narrowed to the last days
 
 
+def type_of(kind: str) -> str:
+    """Return the type of the pages that a list of this kind shows."""
+    return ASKED[Listed(kind)][0]
+
+
 def querystring(kind: str, topic: str, newest_days: int | None, limit: int) -> dict[str, Any]:
     """Return the query of a list: criteria, order and limit; without criteria for a kind we do not know.
 
@@ -45,6 +50,13 @@ def querystring(kind: str, topic: str, newest_days: int | None, limit: int) -> d
         "sort_order_boolean": last_first,
         "limit": limit,
     }
+
+
+def associations_query(topic: str, limit: int) -> dict[str, Any]:
+    """Return the query for the associations of a topic, by name."""
+    query = [_criterion("portal_type", ANY_OF, ["Association"]), _criterion("Subject", ANY_OF, [topic])]
+    order = {"sort_on": "sortable_title", "sort_order": "ascending", "sort_order_boolean": False}
+    return {"query": query, **order, "limit": limit}
 
 
 def _criterion(index: str, operation: str, value: Any) -> dict[str, Any]:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
 from wagtail.models import Page
 
 from sites.delivery.batching import batching
+from sites.delivery.foot import foot
 from sites.delivery.parameters import Batch
 from sites.delivery.summaries import (
-    FALLBACK,
     address,
     answer_type,
     for_summaries,
     moment,
     summaries,
     summary,
+    type_name,
     type_title,
     uid,
 )
 from sites.frame.languages import direction, own_name
 from sites.frame.visibility import visible
 from sites.hosts import CityRequest
+from sites.registry import registry
 
 Json = dict[str, Any]
 
@@ -56,9 +59,10 @@ def content(page: Page, home: Page, request: CityRequest, part: Batch) -> Json:
     items = list(children[part.start : part.start + part.size])
     links = batching(request, here, part, total)
     before, after = _siblings(page, home)
+    above = _above(page, home)
     return {
         "@id": here,
-        "@type": found.name if found else FALLBACK[0],
+        "@type": type_name(found),
         "UID": uid(page.translation_key, language),
         **IDLE,
         "created": moment(page.first_published_at),
@@ -76,23 +80,28 @@ def content(page: Page, home: Page, request: CityRequest, part: Batch) -> Json:
         "layout": "document_view",
         "modified": moment(page.last_published_at or page.first_published_at),
         "next_item": summary(after, request) if after else {},
-        "parent": _parent(page, home, request),
+        "parent": _parent(page, above, request),
         "previous_item": summary(before, request) if before else {},
         "review_state": "published",
         "served_language": language,
         "subjects": [],
         "title": page.title,
         "type_title": type_title(found),
+        **foot(page, above, request),
         **(found.fields(page, request) if found else {}),
     }
 
 
-def _parent(page: Page, home: Page, request: CityRequest) -> Json:
+def _above(page: Page, home: Page) -> list[Page]:
+    """The public pages from the home to the one above, each with the key of the project that it presents."""
+    pages = for_summaries(visible(Page.objects.ancestor_of(page).filter(depth__gte=home.depth)))
+    return list(pages.annotate(project=F(registry.page_roles["project"])).order_by("depth"))
+
+
+def _parent(page: Page, above: list[Page], request: CityRequest) -> Json:
     """The page above, {} of a home; a draft or a page behind a password is not told."""
-    if page.pk == home.pk:
-        return {}
-    above = for_summaries(visible(Page.objects.ancestor_of(page))).order_by("-depth").first()
-    return summary(above, request) if above and above.depth == page.depth - 1 else {}
+    is_told = above and above[-1].depth == page.depth - 1
+    return summary(above[-1], request) if is_told else {}
 
 
 def _siblings(page: Page, home: Page) -> tuple[Page | None, Page | None]:

@@ -107,7 +107,7 @@ PARAMETERS = (
 def from_address(values: Values) -> Criteria:
     """Read the criteria of `@search`. Raises ProblemError."""
     criteria = Criteria(
-        text=" ".join(_text(one(values, name), name) for name in TEXTS if name in values),
+        text=" ".join(read_words(one(values, name), name) for name in TEXTS if name in values),
         types=tuple(split(values, "portal_type")),
         path=_path(one(values, "path.query"), "path.query") or _path(one(values, "path"), "path"),
         depth=number(values, "path.depth", -1, 0, 20) if "path.depth" in values else None,
@@ -155,7 +155,8 @@ def _at_midnight(day: datetime.date | None) -> datetime.datetime | None:
     return datetime.datetime.combine(day, datetime.time()) if day else None
 
 
-def _text(words: str, name: str) -> str:
+def read_words(words: str, name: str) -> str:
+    """Return words that are searched for. Raises ProblemError."""
     if len(words) > LONGEST_TEXT:
         raise bad_parameter(name, f"Please use at most {LONGEST_TEXT} characters.")
     return words.strip().strip("*")
@@ -170,10 +171,14 @@ def _path(path: str, name: str) -> str:
 def _sorted(criteria: Criteria, sort_on: str, order: str) -> Criteria:
     if sort_on and sort_on not in SORTS:
         raise bad_parameter("sort_on", f"Unknown order “{sort_on[:40]}”. Known: {', '.join(SORTS)}.")
+    return replace(criteria, sort=SORTS.get(sort_on, "title"), descending=read_direction(order))
+
+
+def read_direction(order: str) -> bool:
+    """Return whether a “sort_order” is descending. Raises ProblemError."""
     if order not in ("", "ascending", "descending", "reverse"):
         raise bad_parameter("sort_order", "“sort_order” is ascending or descending.")
-    descending = order in ("descending", "reverse")
-    return replace(criteria, sort=SORTS.get(sort_on, "title"), descending=descending)
+    return order in ("descending", "reverse")
 
 
 # Stored queries
@@ -234,7 +239,7 @@ def _with_row(criteria: Criteria, index: str, operation: str, value: Any) -> Cri
     if index in IDLE or index == "Language":
         return criteria
     if index in TEXTS and operation == "string.contains":
-        return replace(criteria, text=f"{criteria.text} {_text(_one(value, index), index)}")
+        return replace(criteria, text=f"{criteria.text} {read_words(_one(value, index), index)}")
     if index == "portal_type" and operation == "selection.any":
         return replace(criteria, types=tuple(_many(value, index)))
     if index == "portal_type" and operation == "selection.none":

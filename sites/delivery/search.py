@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from functools import reduce
-from itertools import groupby
 from operator import and_, or_
 from typing import Any
 
@@ -31,10 +30,10 @@ from sites.delivery.criteria import (
 from sites.delivery.finding import Found, find
 from sites.delivery.parameters import Batch, batch, one, read_values, split
 from sites.delivery.problems import bad_parameter
-from sites.delivery.summaries import FALLBACK, for_summaries, key_of, moment, summary
+from sites.delivery.summaries import FALLBACK, for_summaries, key_of, moment, summaries
 from sites.frame.visibility import visible
 from sites.hosts import CityRequest
-from sites.registry import registry
+from sites.registry import SearchSource, registry
 
 Json = dict[str, Any]
 
@@ -50,10 +49,13 @@ COLUMNS = (
     "modified",
     "start",
     "end",
+    "house",
+    "street",
     "place",
     "position",
 )
 PAGES = "pages"
+ALL = "_all"  # of the metadata fields
 LARGEST_BODY = 20_000  # bytes of a stored query
 SEARCH_PARAMETERS = (*PARAMETERS, "b_start", "b_size", "metadata_fields", "fullobjects")
 STORED_PARAMETERS = ("query", "b_start", "b_size")
@@ -114,10 +116,15 @@ def _answer(
     chosen = list(rows[part.start : min(part.start + part.size, total)]) if part.start < total else []
     links = batching(request, base, part, total)
     items = _items(request, chosen)
+    subjects = _subjects(chosen, found.asked.language) if {"Subject", ALL} & set(fields) else {}
+    language = found.asked.language
     return {
         "@id": base,
         **({"batching": links} if links else {}),
-        "items": [_with_fields(item, row, fields, found.asked.language) for item, row in items],
+        "items": [
+            _with_fields(item, row, fields, language, subjects.get((row["source"], row["row"]), []))
+            for item, row in items
+        ],
         "items_total": total,
     }
 
@@ -135,7 +142,7 @@ def _pages(found: Found, subjects: list[str]) -> QuerySet[Any]:
     pages = visible(Page.objects.descendant_of(home, inclusive=True))
     if subjects:
         pages = pages.filter(registry.subject_filter(subjects) if registry.subject_filter else Q(pk=None))
-    columns = {name: F(registry.answer_columns[name]) for name in ("start", "end")}
+    columns = {name: F(registry.answer_columns[name]) for name in ("start", "end", "house", "street")}
     prefix = Asked(found.asked.language, ()).path
     return pages.annotate(
         source=Value(PAGES),
@@ -203,20 +210,40 @@ def _ordered(rows: QuerySet[Any], criteria: Criteria) -> QuerySet[Any]:
 
 def _items(request: CityRequest, rows: list[Json]) -> list[tuple[Json, Json]]:
     told: dict[tuple[str, int], Json] = {}
-    for source, group in groupby(sorted(rows, key=lambda row: row["source"]), key=lambda row: row["source"]):
-        keys = [row["row"] for row in group]
+    for source, keys in _by_source(rows).items():
         told |= {(source, key): item for key, item in _read(source, keys, request).items()}
     return [(told[(row["source"], row["row"])], row) for row in rows if (row["source"], row["row"]) in told]
 
 
+def _by_source(rows: list[Json]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        found.setdefault(row["source"], []).append(row["row"])
+    return found
+
+
 def _read(source: str, keys: list[int], request: CityRequest) -> dict[int, Json]:
     if source == PAGES:
-        pages = for_summaries(Page.objects.filter(pk__in=keys))
-        return {page.pk: summary(page, request) for page in pages}
-    return next(one for one in registry.search_sources if one.name == source).summaries(keys, request)
+        pages = list(for_summaries(Page.objects.filter(pk__in=keys)))
+        told = zip(pages, summaries(pages, request), strict=True)
+        return {page.pk: item for page, item in told}
+    return _source(source).summaries(keys, request)
 
 
-def _with_fields(item: Json, row: Json, fields: list[str], language: str) -> Json:
+def _source(name: str) -> SearchSource:
+    return next(one for one in registry.search_sources if one.name == name)
+
+
+def _subjects(rows: list[Json], language: str) -> dict[tuple[str, int], list[str]]:
+    """Return the titles of the topics of each row, in a fixed number of queries for each source."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for source, keys in _by_source(rows).items():
+        read = registry.page_subjects if source == PAGES else _source(source).subjects
+        found |= {(source, key): titles for key, titles in (read(keys, language) if read else {}).items()}
+    return found
+
+
+def _with_fields(item: Json, row: Json, fields: list[str], language: str, subjects: list[str]) -> Json:
     """Add the columns of Plone's catalogue that were asked for."""
     last = item["@id"].rpartition("/")[2]
     known = {
@@ -228,11 +255,12 @@ def _with_fields(item: Json, row: Json, fields: list[str], language: str) -> Jso
         "ExpirationDate": "None",
         "Language": language,
         "ModificationDate": moment(row["modified"]),
-        "Subject": [],
+        "Subject": subjects,
         "Title": row["title"],
         "TranslationGroup": row["group"].hex,
         "Type": item["type_title"],
         "created": item["effective"],
+        "end": item["end"],
         "exclude_from_nav": False,
         "expires": None,
         "getId": last,
@@ -241,11 +269,12 @@ def _with_fields(item: Json, row: Json, fields: list[str], language: str) -> Jso
         "hasPreviewImage": None,
         "id": last,
         "is_folderish": item["@type"] != "Association",
-        "location": None,
+        "location": ", ".join(filter(None, (row["house"], row["street"]))) or None,
         "modified": moment(row["modified"]),
         "portal_type": row["type"],
+        "start": item["start"],
     }
-    names = list(known) if "_all" in fields else [name for name in fields if name in known]
+    names = list(known) if ALL in fields else [name for name in fields if name in known]
     return item | {name: known[name] for name in names}
 
 

@@ -20,7 +20,8 @@ from sites.delivery.contents import content
 from sites.delivery.finding import Found
 from sites.delivery.parameters import Batch, Values, batch, number
 from sites.delivery.problems import ProblemError
-from sites.delivery.summaries import address, for_summaries, summary, type_titles
+from sites.delivery.summaries import address, answer_type, for_summaries, type_name, type_titles
+from sites.frame.languages import direction, own_name
 from sites.frame.pictures import WIDTHS
 from sites.frame.visibility import visible
 from sites.hosts import CityRequest
@@ -130,7 +131,7 @@ def _context_tree(pages: list[Page], above: Page, current: Page, request: CityRe
             "review_state": "published",
             "thumb": "",
             "title": page.title,
-            "type": summary(page, request)["@type"].lower().replace(" ", "-"),
+            "type": type_name(answer_type(page)).lower().replace(" ", "-"),
         }
         for page in pages
         if page.depth == above.depth + 1 and page.path.startswith(above.path)
@@ -212,6 +213,11 @@ def site(request: CityRequest, found: Found, values: Values) -> Json:
     return {
         "@id": f"{city.site.root_url}/@site",
         "features": {"filter_aliases_by_date": False, "multilingual": True},
+        "insist.city_name": city.name,
+        "insist.colours": [city.ink_a, city.ink_b],
+        "insist.languages": [
+            {"token": code, "title": own_name(code), "dir": direction(code)} for code in city.languages
+        ],
         "plone.allowed_sizes": [f"width-{width} {width}:65536" for width in WIDTHS],
         "plone.available_languages": list(city.languages),
         "plone.default_language": settings.LANGUAGE_CODE,

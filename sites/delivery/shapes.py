@@ -9,6 +9,7 @@ from sites.delivery.parameters import DEEPEST_START, LARGEST_SIZE
 from sites.delivery.problems import TYPES
 from sites.delivery.querystring import INDEXES, OPERATIONS
 from sites.delivery.services import COMPONENTS
+from sites.frame.colours import COLOUR_PATTERN
 
 Shape = dict[str, Any]
 
@@ -19,6 +20,8 @@ MOMENT: Shape = {"type": ["string", "null"], "format": "date-time"}
 OPEN: Shape = {"type": "object"}
 NOTHING: Shape = {"type": "object", "maxProperties": 0}
 NULL: Shape = {"type": "null"}
+DIRECTION: Shape = {"enum": ["ltr", "rtl"]}
+COLOUR: Shape = {"type": "string", "pattern": COLOUR_PATTERN}
 
 
 def ref(name: str) -> Shape:
@@ -53,6 +56,7 @@ def listed(items: Shape, more: Shape | None = None) -> Shape:
     return closed(members | (more or {}), {"batching": ref("Batching")})
 
 
+CHOICE = closed({"token": TEXT, "title": TEXT})
 LINK = closed({"@id": TEXT, "title": TEXT})
 NAMED = {"description": TEXT, "review_state": TEXT, "title": TEXT}
 # Of every thing in a list, and of every content object too.
@@ -66,13 +70,25 @@ SHORT: Shape = {
     "title": TEXT,
     "type_title": TEXT,
 }
+SCALE: Shape = {"download": TEXT, "width": COUNT, "height": COUNT}
+IMAGE = closed(
+    SCALE
+    | {
+        "alt_text": TEXT,
+        "credit": TEXT,
+        "licence": TEXT,
+        "content-type": TEXT,
+        "base_path": TEXT,
+        "scales": by_key(closed(SCALE)),
+    }
+)
 SUMMARY = SHORT | {
     "end": MOMENT,
     "getObjSize": TEXT,
     "getRemoteUrl": NULL,
     "head_title": NULL,
     "image_field": TEXT,
-    "image_scales": or_null("object"),
+    "image_scales": {"anyOf": [by_key(array(ref("Image"))), NULL]},
     "mime_type": TEXT,
     "nav_title": NULL,
     "start": MOMENT,
@@ -80,12 +96,14 @@ SUMMARY = SHORT | {
 BLOCKS: Shape = {"blocks": by_key(opened({"@type": TEXT})), "blocks_layout": closed({"items": array(TEXT)})}
 # What a content object is and says, without what stands below it.
 FACTS: Shape = SHORT | {
+    "contact": {"anyOf": [ref("RoleContact"), NULL]},
+    "funding": array(ref("Funder")),
     "allow_discussion": FLAG,
     "changeNote": TEXT,
     "contributors": array(TEXT),
     "created": MOMENT,
     "creators": array(TEXT),
-    "dir": {"enum": ["ltr", "rtl"]},
+    "dir": DIRECTION,
     "exclude_from_nav": FLAG,
     "expires": MOMENT,
     "id": TEXT,
@@ -103,6 +121,25 @@ FACTS: Shape = SHORT | {
     "version": TEXT,
     "versioning_enabled": FLAG,
 }
+ROLE_CONTACT = closed(
+    {
+        "function": TEXT,
+        "function_language": TEXT,
+        "phone": TEXT,
+        "email": TEXT,
+        "place": TEXT,
+        "languages": array(CHOICE),
+    }
+)
+FUNDER = closed(
+    {
+        "name": TEXT,
+        "text": TEXT,
+        "text_language": TEXT,
+        "url": TEXT,
+        "logo": {"anyOf": [closed(SCALE | {"alt_text": TEXT, "content-type": TEXT}), NULL]},
+    }
+)
 BELOW: Shape = {"items": array(ref("Summary")), "items_total": COUNT}
 PROBLEM = closed(
     {
@@ -196,6 +233,9 @@ STORED_QUERY = closed(
 SHAPES: dict[str, Shape] = {
     "Problem": PROBLEM,
     "Reference": closed({"@id": TEXT}),
+    "Image": IMAGE,
+    "RoleContact": {**ROLE_CONTACT, "description": "Whom to ask about the page: a function, never a person."},
+    "Funder": {**FUNDER, "description": "Who pays for the project; its text and logo stand on every page."},
     "Batching": BATCHING,
     "Summary": opened(SUMMARY),
     "Content": {
@@ -246,6 +286,9 @@ SHAPES: dict[str, Shape] = {
         {
             "@id": TEXT,
             "features": by_key(FLAG),
+            "insist.city_name": TEXT,
+            "insist.colours": {**array(COLOUR), "minItems": 2, "maxItems": 2},
+            "insist.languages": array(closed({"token": TEXT, "title": TEXT, "dir": DIRECTION})),
             "plone.allowed_sizes": array(TEXT),
             "plone.available_languages": array(TEXT),
             "plone.default_language": TEXT,

@@ -1,6 +1,7 @@
 """Pages in lists: the same short form in folders, searches and navigation, as Plone has it.
 
-One query for a list, whatever the types of its pages.
+One query for a list, whatever the types of its pages, and where some have a picture those
+of all of them together.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 import datetime
 import uuid
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -16,14 +19,17 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from sites.delivery.pictures import image_json, read_images
 from sites.registry import AnswerType, registry
 
 Json = dict[str, Any]
 
 FALLBACK = ("Document", _("Page"))
+IMAGE_FIELD = "image"
 
 
 def for_summaries(pages: PageQuerySet) -> PageQuerySet:
@@ -34,10 +40,24 @@ def for_summaries(pages: PageQuerySet) -> PageQuerySet:
 
 def summary(page: Page, request: HttpRequest) -> Json:
     """Return the short form of a page that `for_summaries` has read."""
-    found = answer_type(page)
+    return summaries([page], request)[0]
+
+
+def summaries(pages: Iterable[Page], request: HttpRequest) -> list[Json]:
+    """Return the short forms of pages that `for_summaries` has read, in their order."""
+    found = list(pages)
+    keys = [getattr(page, "answer_picture", None) or 0 for page in found]
+    images = read_images(set(filter(None, keys)))
+    return [_summary(page, images.get(key), request) for page, key in zip(found, keys, strict=True)]
+
+
+def _summary(page: Page, image: AbstractImage | None, request: HttpRequest) -> Json:
+    here, found = address(page, request), answer_type(page)
+    alt = getattr(page, "answer_picture_alt", None)
+    shown = image_json(image, alt, partial(urljoin, here))
     return {
-        "@id": address(page, request),
-        "@type": found.name if found else FALLBACK[0],
+        "@id": here,
+        "@type": type_name(found),
         "UID": uid(page.translation_key, page.locale.language_code),
         "description": page.search_description,
         "effective": moment(page.first_published_at),
@@ -45,8 +65,8 @@ def summary(page: Page, request: HttpRequest) -> Json:
         "getObjSize": "0 KB",
         "getRemoteUrl": None,
         "head_title": None,
-        "image_field": "",
-        "image_scales": None,
+        "image_field": IMAGE_FIELD if shown else "",
+        "image_scales": {IMAGE_FIELD: [shown]} if shown else None,
         "mime_type": "text/plain",
         "nav_title": None,
         "review_state": "published",
@@ -56,15 +76,15 @@ def summary(page: Page, request: HttpRequest) -> Json:
     }
 
 
-def summaries(pages: Iterable[Page], request: HttpRequest) -> list[Json]:
-    return [summary(page, request) for page in pages]
-
-
 def answer_type(page: Page) -> AnswerType | None:
     """Return how pages like this one are told to programs; the last that was registered wins."""
     model = ContentType.objects.get_for_id(page.content_type_id).model_class()
     fitting = [one for one in registry.answer_types if model and issubclass(model, one.model)]
     return fitting[-1] if fitting else None
+
+
+def type_name(found: AnswerType | None) -> str:
+    return found.name if found else FALLBACK[0]
 
 
 def type_title(found: AnswerType | None) -> str:

@@ -100,7 +100,7 @@ def build_frame(
     home = _home(request, city, language)
     tree = _read_tree(city, home, page, original)
     projects = {project.pk: project for project in Project.objects.for_city(city).with_notice()}
-    project = _project(projects, page, tree)
+    project = project_of(projects, page, tree.ancestors)
     tail = below.path if below else ""
     return Frame(
         city=city,
@@ -120,7 +120,7 @@ def build_frame(
         other_cities=_other_cities(city, language),
         project=project,
         projects=projects,
-        contact=_contact(page, project, city),
+        contact=contact_of(page, project, city),
         lists={p.listing: p.get_url(request) for p in tree.children if getattr(p, "listing", None)},
         alternates=[Link(code, p.full_url + tail) for code, p in tree.translations.items()]
         if len(tree.translations) > 1
@@ -232,16 +232,18 @@ def _breadcrumbs(
     return [Link(p.title, p.get_url(request)) for p in above] + [Link(title, "", is_current=True)]
 
 
-def _project(projects: Mapping[int, Project], page: Page | None, tree: Tree) -> Project | None:
+def project_of(
+    projects: Mapping[int, Project], page: Page | None, ancestors: Sequence[Page]
+) -> Project | None:
     """The page's own project, else that of the nearest project page above, else the city's current one."""
-    above = [getattr(ancestor, "project", None) for ancestor in reversed(tree.ancestors)]
+    above = [getattr(ancestor, "project", None) for ancestor in reversed(ancestors)]
     for key in filter(None, [getattr(page, "project_id", None), *above]):
         if key in projects:
             return projects[key]
     return next((project for project in projects.values() if project.is_current), None)
 
 
-def _contact(page: Page | None, project: Project | None, city: City) -> RoleContact | None:
+def contact_of(page: Page | None, project: Project | None, city: City) -> RoleContact | None:
     """The nearest contact: of the page, of its project, of the city."""
     own = getattr(page, "contact", None)
     return own or (project.contact if project else None) or city.contact

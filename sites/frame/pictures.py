@@ -8,6 +8,8 @@ from wagtail.images.models import AbstractImage
 # Widths in pixels; a phone at 2x, a column, a wide screen.
 WIDTHS = (480, 800, 1400)
 LOGO = "height-72|format-webp"
+# Beside it no logo may be larger; the template of the notice shows it in this size.
+EU_EMBLEM, EU_EMBLEM_SIZE = "frame/eu-emblem.svg", (66, 44)
 SPECS = tuple(f"width-{width}|format-webp" for width in WIDTHS)
 CONTENT_TYPE = "image/webp"  # of all of them
 

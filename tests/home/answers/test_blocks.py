@@ -172,7 +172,7 @@ def test_a_contact_tells_how_to_reach_a_function(dortmund, written):
         "function_language": "de",
         "phone": "0231 1",
         "email": "buero@example.org",
-        "languages": ["de", "tr"],
+        "languages": [{"token": "de", "title": "German"}, {"token": "tr", "title": "Turkish"}],
         "place": "Rathaus",
     }
 
@@ -225,7 +225,7 @@ def test_teasers_are_a_grid_of_teasers(dortmund, written):
     assert block["blocks_layout"]["items"] == list(block["blocks"])
     assert teaser == {
         "@type": "teaser",
-        "href": [{"@id": absolute(target.get_url()).rstrip("/"), **summary}],
+        "href": [{"@id": absolute(target.get_url()).rstrip("/"), "@type": "Document", **summary}],
         **summary,
         "overwrite": False,
         "preview_image": [],
@@ -237,7 +237,8 @@ def test_a_call_to_action_leads_to_its_page(dortmund, written):
 
     [block] = written(("call_to_action", {"text": "Eine Idee genügt.", "label": "Los", "page": target.pk}))
 
-    href = [{"@id": absolute(target.get_url()).rstrip("/"), "title": "Ziel", "description": ""}]
+    here = absolute(target.get_url()).rstrip("/")
+    href = [{"@id": here, "@type": "Document", "title": "Ziel", "description": ""}]
     assert block == {"@type": "call_to_action", "text": "Eine Idee genügt.", "title": "Los", "href": href}
 
 
@@ -277,8 +278,17 @@ def test_a_list_that_fills_itself_says_what_it_asks_for(written):
     }
 
 
-TEASER = Teaser(1, "Treffen", "Im Saal.", "/termine/treffen/", None, (), "")
-ITEM = {"@id": f"{HOST}/termine/treffen", "title": "Treffen", "description": "Im Saal."}
+BEGIN = datetime.datetime(2026, 12, 4, 17, tzinfo=datetime.UTC)
+END = datetime.datetime(2026, 12, 4, 19, tzinfo=datetime.UTC)
+TEASER = Teaser(1, "Treffen", "Im Saal.", "/termine/treffen/", BEGIN, (), "", "events", END)
+ITEM = {
+    "@id": f"{HOST}/termine/treffen",
+    "@type": "Event",
+    "title": "Treffen",
+    "description": "Im Saal.",
+    "start": "2026-12-04T17:00:00+00:00",
+    "end": "2026-12-04T19:00:00+00:00",
+}
 
 
 @pytest.mark.parametrize(("found", "items"), [([TEASER], [[ITEM]]), ([], [])])
@@ -292,14 +302,23 @@ def test_a_list_shows_what_was_read_for_it_and_nothing_where_that_is_empty(dortm
 
 
 def test_a_list_shows_what_was_read_with_the_page(at, dortmund):
-    make_event(make_forum(dortmund, slug="musik"), title="Treffen", slug="treffen")
+    event = make_event(make_forum(dortmund, slug="musik"), title="Treffen", slug="treffen")
     page = make_content(home_of(dortmund), body=[("listing", listing())])
     context = at(dortmund).get(page.get_url()).context_data
 
     found = stream_json(context["page"].body, context["targets"], absolute)
 
     [block] = found["blocks"].values()
-    assert block["items"] == [{"@id": f"{HOST}/foren/musik/treffen", "title": "Treffen", "description": ""}]
+    assert block["items"] == [
+        {
+            "@id": f"{HOST}/foren/musik/treffen",
+            "@type": "Event",
+            "title": "Treffen",
+            "description": "",
+            "start": event.starts_at.isoformat(timespec="seconds"),
+            "end": event.ends_at.isoformat(timespec="seconds"),
+        }
+    ]
 
 
 def test_findings_and_steps_of_a_result_are_plain(dortmund, answer):

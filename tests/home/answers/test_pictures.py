@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import CollectionViewRestriction
 
-from home.answers.pictures import image_json
+from sites.delivery.pictures import image_json
 from sites.frame.pictures import prefetch_renditions
 from sites.models import Image, Rendition
 from tests.home.answers.conftest import absolute

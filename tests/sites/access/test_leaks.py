@@ -22,6 +22,7 @@ from home.choices import Listing
 from sites.access.groups import media_collection
 from sites.choices import CityState
 from sites.models import City, District, Document, Image
+from tests.directory.make import make_association
 from tests.home.make import a_district, expire, topic
 from tests.make import (
     home_of,
@@ -149,7 +150,8 @@ def make_closed_collection(city: City) -> dict[str, Any]:
     CollectionViewRestriction.objects.create(
         collection=collection.get_parent(), restriction_type="password", password="geheim"
     )
-    image = make_image(city, title=title("image"), description=title("image"), credit=title("image"))
+    said = {"title": title("image"), "description": title("image"), "credit": title("image")}
+    image = make_image(city, consent_note=title("consent"), consent_ends=LATER.date(), **said)
     image.collection = collection
     image.save()
     document = Document.objects.create(
@@ -161,7 +163,7 @@ def make_closed_collection(city: City) -> dict[str, Any]:
 
 
 def pointing_page(city: City, pages: list[Page], image: Any) -> Page:
-    """A published page that leads to each of the pages in every way that there is."""
+    """A published page that leads to each of the pages in every way that there is; others lead there, too."""
     links = "".join(f'<p><a linktype="page" id="{page.pk}">hier</a></p>' for page in pages)
     picture = {"image": {"image": image.pk, "alt_text": title("image")}, "caption": ""}
     buttons = [("call_to_action", {"text": "Hin", "label": "Los", "page": page.pk}) for page in pages]
@@ -170,6 +172,8 @@ def pointing_page(city: City, pages: list[Page], image: Any) -> Page:
         for n in range(0, len(pages), 6)
     ]
     body = [("text", links), ("picture", picture), *buttons, *teasers]
+    make_association(city, f"{OPEN} Chor", description=links)
+    make_story(city, title=f"{OPEN} Porträt", portrait=image, portrait_alt=title("image"))
     return make_content(home_of(city), title=f"{OPEN} zeigt", slug="zeisig-zeigt", body=body)
 
 
@@ -228,7 +232,15 @@ def crawl(browser: Any, host: str, starts: list[str]) -> dict[str, Any]:
 
 
 EVERYTHING = "expand=breadcrumbs,contextnavigation,navigation,navroot,translations,aliases"
-SEARCHES = ("@search?b_size=100", f"@search?SearchableText={ASKED}", "@associations", "@vocabularies")
+SEARCHES = (
+    *(
+        "@search?b_size=100&metadata_fields=_all",
+        f"@search?SearchableText={ASKED}",
+        "@associations",
+        "@vocabularies",
+    ),
+    *("@events", "@events?when=past", f"@events?start=2000-01-01&SearchableText={ASKED}"),
+)
 
 
 @pytest.mark.parametrize("slug", ["dortmund", "potsdam", "halle"])

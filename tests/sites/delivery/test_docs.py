@@ -32,6 +32,7 @@ from tests.make import (
     make_event,
     make_forum,
     make_news,
+    make_project,
     make_translation,
     publish,
 )
@@ -73,6 +74,7 @@ def world(dortmund):
         make_event(forum, title="Saatgut tauschen", slug="saatgut", starts_at=starts, place="Alte Gärtnerei")
         make_news(dortmund, title="Der Garten ist offen", slug="offen", search_description="Ab sofort.")
         make_content(home_of(dortmund), title="Noch ein Entwurf vom Garten", slug="entwurf", live=False)
+        make_project(dortmund, is_current=True)
         make_associations(dortmund)
         yield
 

@@ -37,7 +37,7 @@ NAMES = ("Event", "News Item", "plone.app.vocabularies.PortalTypes", "insist.dis
 
 
 # What fits together in their parameters no schema says: days with their range, words of one city.
-WITH_CONDITIONS = ("@search", "@querystring-search", "@associations")
+WITH_CONDITIONS = ("@search", "@querystring-search", "@associations", "@events")
 
 
 def refuses_what_is_not_allowed(context, answer, case):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from wagtail.images.models import AbstractImage
 
-from sites.frame.pictures import CONTENT_TYPE, SPECS, description_of
+from sites.frame.pictures import CONTENT_TYPE, SPECS, description_of, read_pictures
+from sites.renditions import public_renditions, withheld_images
 
 # Names of Plone for scales about as wide as ours, in the order of `SPECS`.
 SCALES = dict(zip(SPECS, ("preview", "large", "huge"), strict=True))
@@ -49,3 +50,31 @@ def image_json(
         "base_path": largest["download"].rpartition("/")[0],
         "scales": {name: scales[name] for name in SCALES.values() if name in scales},
     }
+
+
+def read_images(keys: Collection[int], specs: Sequence[str] = SPECS) -> dict[int, AbstractImage]:
+    """Return pictures by key with their renditions, `specs` among them, in at most three queries.
+
+    Of one that no page has shown yet they are made first, or programs would not be told of it;
+    those of pictures that are withheld are never made.
+    """
+    pictures = read_pictures(keys) if keys else {}
+    make_sizes(pictures.values(), specs)
+    return pictures
+
+
+def make_sizes(pictures: Iterable[AbstractImage], specs: Sequence[str] = SPECS) -> None:
+    """Make the sizes that no page has shown yet, of pictures whose renditions have been read.
+
+    One query asks which of them are withheld; where all sizes are there, none.
+    """
+    new = [picture for picture in pictures if not _made(picture).issuperset(specs)]
+    keys = {picture.pk for picture in new}
+    withheld = set(withheld_images().filter(pk__in=keys).values_list("pk", flat=True)) if new else set()
+    for picture in new:
+        if picture.pk not in withheld:
+            picture.prefetched_renditions = public_renditions(picture, *specs)
+
+
+def _made(picture: AbstractImage) -> set[str]:
+    return {rendition.filter_spec for rendition in getattr(picture, "prefetched_renditions", ())}

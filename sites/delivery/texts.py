@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.html import escape
 
-from home.answers.slate import plaintext, to_slate
+from sites.delivery.slate import plaintext, to_slate
 
 LINK = re.compile(r"""(<a\b[^>]*?\shref=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
+PATH = re.compile(r"([^?#]*)([?#]?)(.*)", re.DOTALL)  # an address, and what follows its path
 
 
 def absolute_html(html: str, absolute: Callable[[str], str]) -> str:
@@ -24,8 +25,17 @@ def absolute_html(html: str, absolute: Callable[[str], str]) -> str:
 
 
 def absolute_link(url: str, absolute: Callable[[str], str]) -> str:
-    """Apply `absolute` to an address, but not to a mailbox, a telephone number or a place on the page."""
-    return absolute(url) if url.startswith(("/", "http:", "https:")) else url
+    """Apply `absolute` to an address, but not to a mailbox, a telephone number or a place on the page.
+
+    What leads to this site ends as `@id` does, without a slash: a client compares the two.
+    """
+    if not url.startswith(("/", "http:", "https:")):
+        return url
+    whole = absolute(url)
+    if not f"{whole}/".startswith(absolute("/")):
+        return whole
+    path, mark, rest = PATH.fullmatch(whole).groups()  # type: ignore[union-attr]
+    return f"{path.rstrip('/')}{mark}{rest}"
 
 
 def slate_block(html: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.answers.slate import WHITESPACE, plaintext, to_slate
+from sites.delivery.slate import WHITESPACE, plaintext, to_slate
 
 
 def text(words):
