@@ -29,6 +29,7 @@ from home.choices import EventKind
 from home.filters import FIRST_YEAR, LAST_YEAR
 from home.listings import on_this_site
 from home.models import EventPage, ForumPage
+from sites import present
 from sites.delivery.batching import batching
 from sites.delivery.choices import choice, district_choice, labelled
 from sites.delivery.criteria import read_direction, read_words

@@ -21,7 +21,7 @@ from django.db.models.signals import post_init
 from wagtail.models import Page
 
 from sites.delivery.store.scopes import HOME_PATH, ignored_tables, listed_tables, watched_tables
-from sites.delivery.store.statements import looked_at
+from sites.delivery.store.statements import PAGE_TABLE, looked_at
 from sites.models import City
 from sites.present import Watch, watched
 
@@ -37,6 +37,7 @@ class Reading:
     rows: dict[str, set[Any]] = field(default_factory=lambda: defaultdict(set))
     columns: set[tuple[str, str]] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
     cities: set[int] = field(default_factory=set)
     home_paths: set[str] = field(default_factory=set)
     strange: set[str] = field(default_factory=set)
@@ -56,12 +57,15 @@ class Reading:
         looked = looked_at(sql)
         self.columns |= looked.columns
         self.tables |= looked.tables
+        self.beside |= looked.beside
         if not looked.is_understood:
             self.strange.add(sql[:200])
 
     def keys(self, cities: set[int]) -> list[str]:
         """Return what must not change, as the triggers write it; `cities`: those whose things were read."""
         self._find_strange()
+        for table in self.beside:
+            self.rows[table] |= self.rows[PAGE_TABLE]
         watched = watched_tables()
         many = {table for table, keys in self.rows.items() if len(keys) > MOST_ROWS}
         rows = [

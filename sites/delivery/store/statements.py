@@ -7,12 +7,14 @@ what is selected do not count; every other column that the statement names does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from django.apps import apps
+from wagtail.models import Page
 
+PAGE_TABLE = "wagtailcore_page"
 # As Django writes them: FROM "table", JOIN "table" T4, and "table"."column" or T4."column".
 TABLE = re.compile(r'(?:\bFROM|\bJOIN|,) +\(*"(\w+)"(?: +([A-Z]\w*\d\w*))?(?! *\.)')
 COLUMN = re.compile(r'(?:"(\w+)"|\b([A-Z]\w*\d\w*))\."(\w+)"')
@@ -25,11 +27,13 @@ FOREIGN = re.compile(r"\b(?:FROM|JOIN)\s+(?![\"(]|LATERAL\b)", re.IGNORECASE)
 class Looked:
     """`columns` are (table, column); `tables` those of which no column but the key was named.
 
+    `beside`: tables of page types of which columns stand beside whole pages; the row has the page's key.
     `is_understood` is False for a statement that is not written as the ORM does.
     """
 
     columns: frozenset[tuple[str, str]]
     tables: frozenset[str]
+    beside: frozenset[str] = frozenset()
     is_understood: bool = True
 
 
@@ -37,14 +41,25 @@ class Looked:
 def looked_at(sql: str) -> Looked:
     """Return what a SELECT looks at; nothing for any other statement."""
     if not sql.lstrip("( ").startswith("SELECT"):
-        return Looked(frozenset(), frozenset(), not sql.lstrip().upper().startswith("WITH"))
+        return Looked(frozenset(), frozenset(), is_understood=not sql.lstrip().upper().startswith("WITH"))
     names = _names(sql)
     tables = {table for found in names.values() for table in found}
-    whole, rest = _split(sql)
-    columns = set(_columns(rest, names)) | set(_not_whole(whole, names))
+    plain, rest = _split(sql)
+    selected = _selected(plain, names)
+    parts = {name: columns for name, columns in selected.items() if not _is_whole(name, columns, names)}
+    has_pages = any(names[name] == {PAGE_TABLE} for name in selected.keys() - parts.keys())
+    beside = {name for name in parts if has_pages and names.get(name, set()) <= page_type_tables()}
+    columns = set(_columns(rest, names))
+    for name in parts.keys() - beside:
+        columns |= set(_known(names.get(name, ()), parts[name]))
     keys = {(table, key_column(table)) for table in tables}
     bare = tables - {table for table, _column in columns | set(_columns(sql, names))}
-    return Looked(frozenset(columns - keys), frozenset(bare), not FOREIGN.search(sql))
+    return Looked(
+        frozenset(columns - keys),
+        frozenset(bare),
+        frozenset(table for name in beside for table in names[name]),
+        not FOREIGN.search(sql),
+    )
 
 
 def _names(sql: str) -> dict[str, set[str]]:
@@ -85,21 +100,35 @@ def _items(sql: str) -> tuple[list[str], int]:
 
 def _columns(sql: str, names: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
     for quoted, alias, column in COLUMN.findall(sql):
-        for table in names.get(quoted or alias, ()):
-            if column in columns_of(table):  # of two tables with the same name only one may have it
-                yield table, column
+        yield from _known(names.get(quoted or alias, ()), {column})
 
 
-def _not_whole(items: Iterable[str], names: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
-    """The selected columns of those tables of which not every column is selected."""
-    by_name: dict[str, set[str]] = {}
+def _known(tables: Iterable[str], columns: Set[str]) -> Iterator[tuple[str, str]]:
+    """Of two tables with the same name only one may have a column."""
+    for table in tables:
+        yield from ((table, column) for column in columns & columns_of(table))
+
+
+def _selected(items: Iterable[str], names: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Return name of a table → the columns of it that are selected."""
+    found: dict[str, set[str]] = {}
     for item in items:
         for quoted, alias, column in COLUMN.findall(item):
-            by_name.setdefault(quoted or alias, set()).add(column)
-    for name, columns in by_name.items():
-        for table in names.get(name, ()):
-            if not columns >= columns_of(table):
-                yield from ((table, column) for column in columns & columns_of(table))
+            if (quoted or alias) in names:
+                found.setdefault(quoted or alias, set()).add(column)
+    return found
+
+
+def _is_whole(name: str, columns: set[str], names: dict[str, set[str]]) -> bool:
+    return all(columns_of(table) and columns >= columns_of(table) for table in names[name])
+
+
+@cache
+def page_type_tables() -> frozenset[str]:
+    """The tables of page types, whose rows have the keys of their pages."""
+    return frozenset(
+        model._meta.db_table for model in apps.get_models() if issubclass(model, Page) and model is not Page
+    )
 
 
 @cache

@@ -1,7 +1,7 @@
 """What a statement of the ORM looks at."""
 
 import pytest
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef
 from wagtail.models import Page, PageViewRestriction
 
 from directory.models import DirectoryEntry
@@ -37,6 +37,23 @@ def test_rows_read_beside_others_count_as_rows():
     found = read(City.objects.select_related("site__root_page"))
     assert found.rows["wagtailcore_site"]
     assert ("wagtailcore_site", "hostname") not in found.columns
+
+
+def test_columns_of_a_type_beside_whole_pages_count_as_rows_of_that_type():
+    found = read(Page.objects.annotate(start=F("eventpage__starts_at")))
+    assert ("home_eventpage", "starts_at") not in found.columns
+    key = Page.objects.order_by("pk").last().pk
+    assert f"home_eventpage:{key}" in found.keys({1})
+
+
+def test_without_whole_pages_they_count_as_columns():
+    found = read(Page.objects.annotate(start=F("eventpage__starts_at")).values("start"))
+    assert ("home_eventpage", "starts_at") in found.columns
+
+
+def test_a_condition_on_such_a_column_counts_all_the_same():
+    found = read(Page.objects.annotate(start=F("eventpage__starts_at")).exclude(start=None))
+    assert ("home_eventpage", "starts_at") in found.columns
 
 
 def test_subqueries_and_annotations_count():
