@@ -3,7 +3,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from sites.models.city import City
 
@@ -15,20 +14,18 @@ class StoredAnswer(models.Model):
     `release`: the program that built it, whose templates and texts are part of what it says.
     """
 
-    host = models.CharField(_("host"), max_length=253)
-    path = models.TextField(_("path"))
-    city = models.ForeignKey(City, models.CASCADE, related_name="+", verbose_name=_("city"))
-    headers = models.JSONField(_("headers"))  # [[name, value], …] without those that every answer has
-    etag = models.CharField(_("ETag"), max_length=40)
-    body = models.BinaryField(_("body"))
-    keys = ArrayField(models.TextField(), verbose_name=_("keys"))
-    fresh_until = models.DateTimeField(_("fresh until"), null=True)
-    release = models.CharField(_("release"), max_length=32)
-    stored_at = models.DateTimeField(_("stored"))
+    host = models.CharField(max_length=253)
+    path = models.TextField()
+    city = models.ForeignKey(City, models.CASCADE, related_name="+")
+    headers = models.JSONField()  # [[name, value], …] without those that every answer has
+    etag = models.CharField(max_length=40)
+    body = models.BinaryField()
+    keys = ArrayField(models.TextField())
+    fresh_until = models.DateTimeField(null=True)
+    release = models.CharField(max_length=32)
+    stored_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("stored answer")
-        verbose_name_plural = _("stored answers")
         constraints = [models.UniqueConstraint(fields=["host", "path"], name="one_answer_per_address")]
         indexes = [
             GinIndex(fields=["keys"], name="answers_by_key", fastupdate=False),
@@ -46,14 +43,10 @@ class ContentChange(models.Model):
     the transaction ends.
     """
 
-    xid = models.BigIntegerField(_("transaction"), db_index=True)
-    keys = ArrayField(models.TextField(), verbose_name=_("keys"))
-    gone = ArrayField(models.TextField(), null=True, verbose_name=_("answers that went"))
-    changed_at = models.DateTimeField(_("changed"), db_index=True)
-
-    class Meta:
-        verbose_name = _("change of content")
-        verbose_name_plural = _("changes of content")
+    xid = models.BigIntegerField(db_index=True)
+    keys = ArrayField(models.TextField())
+    gone = ArrayField(models.TextField(), null=True)
+    changed_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         return f"{self.changed_at:%F %T}: {len(self.keys)}"
