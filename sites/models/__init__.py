@@ -7,6 +7,7 @@ from sites.models.invitations import Invitation
 from sites.models.mails import Mail, MailState
 from sites.models.media import Document, Image, Rendition
 from sites.models.places import District, Region
+from sites.models.previews import CityLink, PreviewLink
 from sites.models.projects import Funder, Project, ProjectCarrier, ProjectFunding
 from sites.models.runs import JobRun
 from sites.models.takeovers import Takeover
@@ -14,6 +15,7 @@ from sites.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "City",
+    "CityLink",
     "CityOrShared",
     "CityQuerySet",
     "CityScoped",
@@ -26,6 +28,7 @@ __all__ = [
     "JobRun",
     "Mail",
     "MailState",
+    "PreviewLink",
     "Project",
     "ProjectCarrier",
     "ProjectFunding",
