@@ -22,7 +22,8 @@ MAKE, WITHDRAW = "insist.preview.make", "insist.preview.withdraw"
 @transaction.atomic
 def make_preview_link(thing: Any, user: User, days: int) -> PreviewLink:
     """Make a link to the version that was saved last."""
-    revision = thing.get_latest_revision() or thing.save_revision(user=user)
+    # Where there is none, what is stored becomes one, and the thing does not count as changed.
+    revision = thing.get_latest_revision() or thing.save_revision(user=user, changed=False, clean=False)
     city = city_of(thing)
     assert city is not None, "the gate lets nobody share what belongs to no city"
     link = PreviewLink.objects.create(
@@ -72,6 +73,12 @@ def is_superseded(link: PreviewLink, stored: Any) -> bool:
     """Whether a newer version has been published: what was taken back with it must not show any more."""
     live, shown = stored.live_revision, link.revision
     return live is not None and (live.created_at, live.pk) > (shown.created_at, shown.pk)
+
+
+def is_public_version(link: PreviewLink, stored: Any) -> bool:
+    """Whether what everybody sees is this version."""
+    is_unchanged = not stored.has_unpublished_changes and stored.latest_revision_id == link.revision_id
+    return bool(stored.live) and (is_unchanged or stored.live_revision_id == link.revision_id)
 
 
 def is_offline(link: PreviewLink, stored: Any) -> bool:

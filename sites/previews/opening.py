@@ -13,7 +13,7 @@ from sites.access.belonging import city_of
 from sites.frame.visibility import visible
 from sites.hosts import CityRequest
 from sites.models import PreviewLink
-from sites.previews.links import is_offline, is_superseded
+from sites.previews.links import is_offline, is_public_version, is_superseded
 from sites.previews.tokens import PREVIEW, read_token
 from sites.registry import DraftType, registry
 
@@ -64,7 +64,7 @@ def open_preview(request: CityRequest, token: str) -> Preview:
         draft=draft,
         valid_until=link.valid_until,
         address=address,
-        is_published=bool(address) and stored.live_revision_id == link.revision_id,
+        is_published=bool(address) and is_public_version(link, stored),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core.signing import Signer
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision
 
 from sites.models import PreviewLink
 from sites.previews.links import forget_ended_links, withdraw_preview_links
@@ -250,10 +250,22 @@ def test_a_version_that_has_been_published_itself_says_so_and_leads_there(at, do
     page = soup_of(at(dortmund).get(path_of(link)))
     told = at(dortmund).get(data_path_of(link)).json()
 
-    assert "inzwischen veröffentlicht" in page.select_one(".by-link").get_text()
+    assert "diese Fassung ist veröffentlicht" in page.select_one(".by-link").get_text()
     assert page.select_one(".by-link a")["href"] == "/noch-geheim/"
     assert told["review_state"] == "published"
     assert told["preview"]["published"] == f"http://{host_of(dortmund)}/noch-geheim"
+
+
+def test_sharing_a_page_without_versions_changes_nothing_about_it(at, dortmund, draft):
+    Page.objects.filter(pk=draft.pk).update(live=True, has_unpublished_changes=False, latest_revision=None)
+    Revision.objects.filter(object_id=str(draft.pk)).delete()
+
+    link = share(Page.objects.get(pk=draft.pk).specific)
+
+    stored = Page.objects.get(pk=draft.pk)
+    page = soup_of(at(dortmund).get(path_of(link)))
+    assert (stored.live, stored.has_unpublished_changes) == (True, False)
+    assert "diese Fassung ist veröffentlicht" in page.select_one(".by-link").get_text()
 
 
 @pytest.mark.parametrize("way", WAYS)
