@@ -247,6 +247,8 @@ CONTENT_PARAMETERS = (
     *(*PARTS, "expand", "fallback", "metadata_fields", "fullobjects", "include_items"),
     *(parameter for component in COMPONENTS.values() for parameter in component.parameters),
 )
+# A preview is in the language of its version.
+PREVIEW_PARAMETERS = tuple(name for name in CONTENT_PARAMETERS if name != "fallback")
 
 
 def whole(request: CityRequest, found: Found, values: Values, expand: list[str]) -> Json:

@@ -12,14 +12,13 @@ from sites.delivery.addresses import Asked
 from sites.delivery.finding import Found
 from sites.delivery.parameters import read_values, split
 from sites.delivery.problems import ProblemError, bad_parameter
-from sites.delivery.services import COMPONENTS, CONTENT_PARAMETERS, whole
+from sites.delivery.services import COMPONENTS, PREVIEW_PARAMETERS, whole
 from sites.hosts import CityRequest
 from sites.previews.opening import Preview, draft_type
 
 Json = dict[str, Any]
 
 NOT_PUBLIC = "private"  # Plone's word
-PARAMETERS = tuple(name for name in CONTENT_PARAMETERS if name != "fallback")
 
 
 def preview_answer(request: CityRequest, preview: Preview, token: str, component: str | None) -> Json:
@@ -32,18 +31,22 @@ def preview_answer(request: CityRequest, preview: Preview, token: str, component
         service = COMPONENTS[component]
         told: Json = service.answer(request, found, read_values(request.GET, service.parameters))
         return told
-    values = read_values(request.GET, PARAMETERS)
+    values = read_values(request.GET, PREVIEW_PARAMETERS)
     expand = split(values, "expand")
     unknown = [name for name in expand if name not in COMPONENTS]
     if unknown:
         raise bad_parameter(
             "expand", f"Nothing is called “{unknown[0][:40]}”. Known: {', '.join(COMPONENTS)}."
         )
-    public = urljoin(root, preview.address).rstrip("/") if preview.address else None
     return whole(request, found, values, expand) | {
         "review_state": "published" if preview.is_published else NOT_PUBLIC,
-        "preview": {"valid_until": preview.valid_until, "published": public},
+        "preview": {"valid_until": preview.valid_until, "published": full_address(request, preview.address)},
     }
+
+
+def full_address(request: CityRequest, address: str) -> str | None:
+    """Return a path of the city as Plone writes addresses, None for ""."""
+    return urljoin(request.city.site.root_url, address).rstrip("/") if address else None
 
 
 def _found(request: CityRequest, preview: Preview, here: str) -> Found:

@@ -20,7 +20,7 @@ from sites.delivery.problems import ProblemError, problem_answer
 from sites.frame.context import build_frame
 from sites.frame.inclusive import silence_stars
 from sites.hosts import CityRequest
-from sites.previews.answers import preview_answer
+from sites.previews.answers import full_address, preview_answer
 from sites.previews.opening import LinkError, Preview, open_preview
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -92,7 +92,8 @@ def _data(request: CityRequest, token: str, component: str | None) -> HttpRespon
     try:
         preview = open_preview(request, token)
     except LinkError as error:
-        facts = {"published": error.address.rstrip("/")} if error.address else {}
+        public = full_address(request, error.address)
+        facts = {"published": public} if public else {}
         raise ProblemError(error.status, REASONS[error.status], **facts) from None
     with translation.override(preview.draft.locale.language_code):
         told = preview_answer(request, preview, token, component)

@@ -1,9 +1,12 @@
 """A version as data: the shape of a published page, at an address of its own."""
 
+import jsonschema_rs
 import pytest
 
 from home.choices import Listing
+from sites.delivery.docs import description
 from sites.previews.tokens import token_of
+from tests.directory.make import make_association
 from tests.make import home_of, host_of, list_of, make_event, make_forum, make_translation
 from tests.sites.previews.make import data_path_of, share
 
@@ -30,6 +33,19 @@ def test_a_draft_has_the_shape_of_a_published_page(at, dortmund, forum):
     assert told["UID"] == public["UID"]
     assert told["review_state"] == "private"
     assert told["preview"] == {"valid_until": link.valid_until.isoformat(), "published": None}
+
+
+@pytest.mark.parametrize("expand", ["", "?expand=breadcrumbs,navigation,translations,workflow"])
+def test_a_preview_is_what_the_description_says(at, dortmund, forum, expand):
+    entry = make_association(dortmund, live=False)
+    shapes = description()["components"]["schemas"]
+    whole = jsonschema_rs.validator_for(
+        {"$ref": "#/components/schemas/Preview", "components": {"schemas": shapes}}
+    )
+
+    told = [at(dortmund).get(data_path_of(share(thing)) + expand).json() for thing in (forum, entry)]
+
+    assert [error.message for one in told for error in whole.iter_errors(one)] == []
 
 
 def test_what_is_around_a_draft_is_public(at, dortmund, forum):
