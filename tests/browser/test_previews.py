@@ -1,45 +1,62 @@
 """An editor shares a draft: a stranger sees it in a browser of her own, until the link is withdrawn."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from playwright.sync_api import Page
+
+from tests.browser.product import Answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 WORD = "Nur mit dem Link zu lesen"
 PAGE_PATH = "/foren/nachbarschaft-und-garten/"
 TITLE = "Vereins-Forum Nachbarschaft und Garten"
-SERIOUS = """async () => (await axe.run()).violations.map(v => [v.id, v.nodes.map(node => node.html)])"""
+WIDTHS = (390, 1280)
+
+
+@dataclass
+class Seen:
+    """What a stranger's new browser shows at an address."""
+
+    status: int
+    text: str
+    violations: list[Any]
+    cookies: list[Any]
+    width: int
 
 
 @dataclass
 class Shared:
-    admin: Page
-    share_url: str
-    link: str
+    """What one run of the whole way left behind."""
 
-    @property
-    def data_link(self) -> str:
-        parts = urlsplit(self.link)
-        path = parts.path.replace("/_preview/", "/++api++/@preview/").rstrip("/")
-        return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+    row_text: str
+    links_violations: list[Any]
+    shown: dict[int, Seen]  # by width in pixels
+    data: Answer
+    public_text: str
+    withdrawn: Seen
+    withdrawn_data: Answer
 
 
 @pytest.fixture(scope="module")
-def shared(demo, browser):
-    """A change that is saved and not published, and a link to it, made as a browser without scripts could."""
+def shared(demo, browser, axe):
     context = browser.new_context(locale="de-DE", viewport={"width": 1280, "height": 800})
     page = context.new_page()
     demo.sign_in(page, demo.account("editor", "dortmund"))
     _save_draft(demo, page)
-    page.get_by_role("button", name="Aktionen", exact=True).click()
-    page.get_by_role("link", name="Vorschau-Link teilen").click()
-    page.get_by_role("button", name="Link erstellen").click()
-    field = page.locator(".links input").first
-    field.wait_for()
-    yield Shared(page, page.url, field.input_value())
+    link = _make_link(page)
+    row_text = _copy(page)
+    links_violations = _violations(page, axe, "main")
+    shown = {width: _look(browser, axe, link, width) for width in WIDTHS}
+    data = demo.get(_data(link))
+    public_text = demo.get(demo.city_url("dortmund", PAGE_PATH)).text
+    page.get_by_role("button", name="Alle Links zurückziehen").click()
+    page.locator(".messages .success", has_text="zurückgezogen").wait_for()
+    withdrawn = _look(browser, axe, link, WIDTHS[0])
+    yield Shared(row_text, links_violations, shown, data, public_text, withdrawn, demo.get(_data(link)))
     context.close()
 
 
@@ -56,60 +73,86 @@ def _save_draft(demo, page: Page) -> None:
     page.locator(".messages .success").wait_for()
 
 
-def test_the_link_names_its_last_day_and_is_copied_with_one_click(shared):
-    row = shared.admin.locator(".links li").first
+def _make_link(page: Page) -> str:
+    page.get_by_role("button", name="Aktionen", exact=True).first.click()
+    page.get_by_role("link", name="Vorschau-Link teilen").click()
+    page.get_by_role("button", name="Link erstellen").click()
+    return page.locator(".links input").first.input_value()
 
+
+def _copy(page: Page) -> str:
+    row = page.locator(".links li").first
     row.get_by_role("button", name="Kopieren").click()
+    row.get_by_text("Kopiert").or_(row.get_by_text("Bitte markieren Sie den Link")).wait_for()
+    return row.inner_text()
 
-    assert "Gültig bis" in row.inner_text()
-    assert row.get_by_text("Kopiert").or_(row.get_by_text("Bitte markieren")).count()
+
+def _data(link: str) -> str:
+    """Return the address at which programs read what the link shows."""
+    parts = urlsplit(link)
+    path = parts.path.replace("/_preview/", "/++api++/@preview/").rstrip("/")
+    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_a_stranger_sees_the_draft_and_everybody_can_read_it(demo, new_page, axe, shared, width):
-    page = new_page(width)
+def _look(browser, axe: str, url: str, width: int) -> Seen:
+    context = browser.new_context(locale="de-DE", viewport={"width": width, "height": 844})
+    page = context.new_page()
+    answer = page.goto(url)
+    violations = _violations(page, axe, "html")
+    seen = Seen(
+        answer.status if answer else 0,
+        page.locator("body").inner_text(),
+        violations,
+        context.cookies(),
+        page.evaluate("document.documentElement.scrollWidth"),
+    )
+    context.close()
+    return seen
 
-    answer = page.goto(shared.link)
 
+def _violations(page: Page, axe: str, part: str) -> list[Any]:
     page.evaluate(axe)
-    assert answer.status == 200
-    assert WORD in page.locator("main").inner_text()
-    assert "noch nicht veröffentlicht" in page.locator(".by-link").inner_text()
-    assert page.evaluate(SERIOUS) == []
-    assert page.context.cookies() == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    script = "async (part) => (await axe.run(part)).violations.map(v => [v.id, v.nodes.map(n => n.html)])"
+    return page.evaluate(script, part)
 
 
-def test_a_program_reads_the_draft_at_the_same_link(demo, shared):
-    answer = demo.get(shared.data_link)
-
-    assert answer.status == 200
-    assert WORD in answer.text
-    assert answer.headers["cache-control"] == "no-store, private"
+def test_the_link_names_its_last_day_and_is_copied_with_one_click(shared):
+    assert "Gültig bis" in shared.row_text
+    assert "Kopiert" in shared.row_text or "Bitte markieren Sie den Link" in shared.row_text
 
 
-def test_the_public_page_says_nothing_of_it(demo, shared):
-    assert WORD not in demo.get(demo.city_url("dortmund", PAGE_PATH)).text
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_stranger_sees_the_draft_and_gets_no_cookie(shared, width):
+    seen = shared.shown[width]
+
+    assert seen.status == 200
+    assert WORD in seen.text
+    assert "noch nicht veröffentlicht" in seen.text
+    assert seen.cookies == []
+    assert seen.width <= width
 
 
-def test_the_page_of_links_can_be_read_by_everybody(axe, shared):
-    shared.admin.goto(shared.share_url)
-
-    shared.admin.evaluate(axe)
-
-    assert shared.admin.evaluate(SERIOUS.replace("axe.run()", "axe.run('main')")) == []
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_preview_is_accessible(shared, width):
+    assert shared.shown[width].violations == []
 
 
-def test_a_link_that_is_withdrawn_shows_nothing_and_says_whom_to_ask(demo, new_page, axe, shared):
-    shared.admin.goto(shared.share_url)
-    shared.admin.get_by_role("button", name="Alle Links zurückziehen").click()
-    shared.admin.locator(".messages .success").wait_for()
-    page = new_page(390)
+def test_the_page_of_links_is_accessible(shared):
+    assert shared.links_violations == []
 
-    answer = page.goto(shared.link)
 
-    page.evaluate(axe)
-    assert answer.status == demo.get(shared.data_link).status == 410
-    assert WORD not in page.locator("body").inner_text()
-    assert page.get_by_role("link", name="Fragen Sie uns").count()
-    assert page.evaluate(SERIOUS) == []
+def test_a_program_reads_the_draft_at_the_same_link(shared):
+    assert shared.data.status == 200
+    assert WORD in shared.data.text
+    assert shared.data.headers["cache-control"] == "no-store, private"
+
+
+def test_the_public_page_says_nothing_of_it(shared):
+    assert WORD not in shared.public_text
+
+
+def test_a_link_that_is_withdrawn_shows_nothing_and_says_whom_to_ask(shared):
+    assert shared.withdrawn.status == shared.withdrawn_data.status == 410
+    assert WORD not in shared.withdrawn.text
+    assert "Fragen Sie uns" in shared.withdrawn.text
+    assert shared.withdrawn.violations == []
