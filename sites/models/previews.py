@@ -39,10 +39,6 @@ class Link(CityScoped):
         abstract = True
 
     @property
-    def is_valid(self) -> bool:
-        return self.valid_until >= timezone.localdate()
-
-    @property
     def ends_at(self) -> datetime.datetime:
         """The moment after the last day."""
         day = self.valid_until + datetime.timedelta(days=1)

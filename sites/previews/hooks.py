@@ -29,7 +29,7 @@ def admin_urls() -> list[URLPattern]:
 
 
 def page_buttons(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    if page.permissions_for_user(user).can_edit():
+    if not page.is_root() and page.permissions_for_user(user).can_edit():
         yield Button(SHARE, share_url(page), icon_name="link", priority=12)
 
 

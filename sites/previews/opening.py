@@ -12,7 +12,7 @@ from wagtail.models import Page
 from sites.access.belonging import city_of
 from sites.frame.visibility import visible
 from sites.hosts import CityRequest
-from sites.models import PreviewLink
+from sites.models import City, PreviewLink
 from sites.previews.links import is_offline, is_public_version, is_superseded
 from sites.previews.tokens import PREVIEW, read_token
 from sites.registry import DraftType, registry
@@ -41,16 +41,7 @@ class LinkError(Exception):
 
 def open_preview(request: CityRequest, token: str) -> Preview:
     """Return what the link shows on the host of this city. Raises LinkError."""
-    signed = read_token(token, PREVIEW)
-    if signed is None or signed.city != request.city.pk:
-        raise LinkError(HTTPStatus.NOT_FOUND)
-    links = PreviewLink.objects.for_city(request.city).select_related("revision")
-    link = links.filter(pk=signed.link, revision=signed.revision, valid_until=signed.valid_until).first()
-    stored = link.revision.content_object if link else None
-    if link is None or stored is None or not link.is_valid:
-        raise LinkError(HTTPStatus.GONE)
-    if city_of(stored) != request.city or is_offline(link, stored) or _is_closed(stored):
-        raise LinkError(HTTPStatus.GONE)
+    link, stored = _find(request.city, token)
     address = public_address(stored, request)
     if is_superseded(link, stored):
         raise LinkError(HTTPStatus.GONE, address)
@@ -60,12 +51,24 @@ def open_preview(request: CityRequest, token: str) -> Preview:
     if isinstance(draft, Page):
         for withhold in registry.withholders:
             withhold(draft)
-    return Preview(
-        draft=draft,
-        valid_until=link.valid_until,
-        address=address,
-        is_published=bool(address) and is_public_version(link, stored),
-    )
+    is_published = bool(address) and is_public_version(link, stored)
+    return Preview(draft, link.valid_until, address, is_published)
+
+
+def _find(city: City, token: str) -> tuple[PreviewLink, Any]:
+    """Return a link that holds, and the page or entry as it is stored. Raises LinkError."""
+    signed = read_token(token, PREVIEW)
+    if signed is None or signed.city != city.pk:
+        raise LinkError(HTTPStatus.NOT_FOUND)
+    links = PreviewLink.objects.for_city(city).valid().select_related("revision")
+    same = {"pk": signed.link, "revision": signed.revision, "valid_until": signed.valid_until}
+    link: PreviewLink | None = links.filter(**same).first()
+    stored = link.revision.content_object if link else None
+    if link is None or stored is None:
+        raise LinkError(HTTPStatus.GONE)
+    if city_of(stored) != city or is_offline(link, stored) or _is_closed(stored):
+        raise LinkError(HTTPStatus.GONE)
+    return link, stored
 
 
 def draft_type(thing: Any) -> DraftType:
