@@ -9,6 +9,7 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from directory.answers import DIRECTORY, ENTRIES, LIST, VOCABULARIES_OF_TERMS
         from directory.changes import connect
+        from directory.drafts import DRAFTS
         from directory.jobs import JOBS
         from directory.page_steps import DIRECTORY_PAGES
         from directory.sitemap import sitemap_entries
@@ -23,6 +24,7 @@ class DirectoryConfig(AppConfig):
         registry.register_sitemap_source(sitemap_entries)
         registry.register_page_role("directory", "directorypage__slug")
         registry.register_answer_type(DIRECTORY)
+        registry.register_draft_type(DRAFTS)
         registry.register_search_source(ENTRIES)
         registry.register_api_service(LIST)
         for name, read in VOCABULARIES_OF_TERMS.items():

@@ -157,15 +157,21 @@ def preview_context(association: Association, request: HttpRequest) -> dict[str,
 
     if association.locale_id is None:  # it is being written for the first time, in German
         association.locale = Locale.get_default()
-    city, locale = association.city, association.locale
-    page = DirectoryPage.objects.descendant_of(city.homes().get(locale=locale)).first()
-    if page is None:
-        page = DirectoryPage.objects.descendant_of(city.homes().get(locale=Locale.get_default())).first()
-    assert page is not None, "create_city makes the directory page"
+    page = page_of(association)
     entry = draft_entry(association)
     below = Below(entry.name, f"{entry.slug}/")
     frame = build_frame(request, page, below=below)
-    return {"page": page, "self": page, "frame": frame} | entry_context(entry, page, city)
+    return {"page": page, "self": page, "frame": frame} | entry_context(entry, page, association.city)
+
+
+def page_of(association: Association) -> DirectoryPage:
+    """Return the directory in the language of the row, the German one where the city has no other."""
+    homes = association.city.homes()
+    for locale in (association.locale, Locale.get_default()):
+        page = DirectoryPage.objects.descendant_of(homes.get(locale=locale)).first()
+        if page:
+            return page
+    raise LookupError("create_city makes the directory page")
 
 
 def _types(entry: DirectoryEntry, direction: str, words: Words) -> list[Labels]:

@@ -13,7 +13,7 @@ class HomeConfig(AppConfig):
         from home.moments import next_event_moment
         from home.naming import build_naming
         from home.starter import STARTER_PAGES
-        from home.voices import withdraw_ended_voices
+        from home.voices import withdraw_ended_voices, withhold_voices
         from sites.registry import Job, PageSection, registry
 
         registry.register_home_page(HomePage)
@@ -23,6 +23,7 @@ class HomeConfig(AppConfig):
         registry.register_city_step(STARTER_PAGES)
         registry.register_page_section("association", PageSection("home/sections/naming.html", build_naming))
         registry.register_job(Job("withdraw_ended_voices", minutes=24 * 60, run=withdraw_ended_voices))
+        registry.register_withholder(withhold_voices)
         for answer_type in ANSWER_TYPES:
             registry.register_answer_type(answer_type)
         registry.register_api_service(LIST)

@@ -1,6 +1,7 @@
-"""Voices of persons whose consent has ended: their portraits lose the renditions, too."""
+"""Voices of persons: gone when their consent has ended, with the renditions of their portraits."""
 
 import datetime
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.apps import apps
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
+from wagtail.blocks import StreamValue
+from wagtail.models import Page
 
 from home.models.mixins import BodyMixin
 from sites.models import Image
@@ -27,6 +30,33 @@ def withdraw_ended_voices() -> str:
     count = len(images)
     withdraw(images)
     return f"{count} portraits withdrawn"
+
+
+def withhold_voices(draft: Page) -> None:
+    """Take out of a version the voices that have no consent, or have none any more in what was saved last.
+
+    The consent stands in the block: an older version does not know that it was withdrawn.
+    """
+    if not isinstance(draft, BodyMixin):
+        return
+    today = timezone.localdate()
+    last = draft.get_latest_revision()  # type: ignore[attr-defined]
+    newest = json.loads(last.content.get("body") or "[]") if last else []
+    allowed = {_mark(block) for block in newest if _is_allowed(block, today)}
+    written = list(draft.body.raw_data)
+    kept = [b for b in written if b["type"] != VOICE or (_is_allowed(b, today) and _mark(b) in allowed)]
+    if len(kept) < len(written):
+        draft.body = StreamValue(draft.body.stream_block, kept, is_lazy=True)
+
+
+def _is_allowed(block: Any, today: datetime.date) -> bool:
+    ends = block["value"].get("consent_ends") if block["type"] == VOICE else None
+    return ends is not None and datetime.date.fromisoformat(ends) >= today
+
+
+def _mark(block: Any) -> str:
+    """What a voice is known by in another version of the page."""
+    return str(block.get("id") or block["value"]["quote"])
 
 
 def _bodies_with_voices() -> Iterator[Any]:

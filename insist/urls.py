@@ -11,6 +11,8 @@ from sites.frame.serve import serve
 from sites.frame.sitemap import robots, sitemap
 from sites.frame.stylesheet import INKS_PATTERN, inks
 from sites.media import serve_rendition
+from sites.previews.cities import opened_city
+from sites.previews.views import preview_data, preview_page
 from sites.restrictions import serve_document, unlock_collection, unlock_page
 
 handler404 = "sites.frame.errors.page_not_found"
@@ -27,6 +29,13 @@ staff_urls = [
 city_urls = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    re_path(r"^_preview/(?P<token>[^/]+)/?\Z", preview_page, name="preview"),
+    re_path(
+        r"^\+\+api\+\+/@preview/(?P<token>[^/]+)(?:/@(?P<component>[a-z]+))?/?\Z",
+        preview_data,
+        name="preview_data",
+    ),
+    re_path(r"^_open/(?P<token>[^/]+)/?\Z", opened_city, name="opened_city"),
     re_path(r"^\+\+api\+\+(?:/(?P<path>(?s:.*)))?\Z", api, name="api"),
     re_path(r"^documents/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
     # The forms of shared passwords, under the names by which Wagtail asks for them;

@@ -32,6 +32,7 @@ class SitesConfig(AppConfig):
         from sites.delivery.store.triggers import install_after_migrations
         from sites.mail import JOBS as MAIL_JOBS
         from sites.models import City
+        from sites.previews.links import forget_ended_links
         from sites.registry import Job, registry
         from sites.renditions import follow_restrictions, withdraw_ended_consents
         from sites.steps import CITY_STEPS
@@ -50,7 +51,8 @@ class SitesConfig(AppConfig):
         for step in CITY_STEPS:
             registry.register_city_step(step)
         consents = Job("withdraw_ended_consents", minutes=24 * 60, run=withdraw_ended_consents)
-        for job in (*JOBS, *MAIL_JOBS, *WEBHOOK_JOBS, *STORE_JOBS, consents):
+        links = Job("forget_ended_links", minutes=24 * 60, run=forget_ended_links)
+        for job in (*JOBS, *MAIL_JOBS, *WEBHOOK_JOBS, *STORE_JOBS, consents, links):
             registry.register_job(job)
 
         def follow_state(instance: City, raw: bool, **kwargs: object) -> None:

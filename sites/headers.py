@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 HSTS_SECONDS = 31_536_000  # a year
 DOCUMENTS_PATH = "/documents/"
 STAFF_PATH = "/admin/"
+# Of links that open what is not public (`sites/previews`).
+PREVIEW_PATH, PREVIEW_DATA_PATH, OPEN_PATH = "/_preview/", "/++api++/@preview/", "/_open/"
 
 Policy = dict[str, str]
 
@@ -21,6 +23,7 @@ Policy = dict[str, str]
 class Kind(Enum):
     PUBLIC = "public"  # pages of a city, their stylesheets, fonts and pictures
     STAFF = "staff"  # the admin, and the previews that it frames
+    LINK = "link"  # addresses that open what is not public: no other site may learn them
     FILE = "file"  # what somebody uploaded: it may do nothing at all
 
 
@@ -30,18 +33,19 @@ NOTHING: Policy = {
     "form-action": "'none'",
     "frame-ancestors": "'none'",
 }
+PAGES: Policy = NOTHING | {
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+}
 POLICIES: dict[Kind, Policy] = {
     Kind.FILE: NOTHING | {"sandbox": ""},
-    Kind.PUBLIC: NOTHING
-    | {
-        "script-src": "'self'",
-        "style-src": "'self'",
-        "img-src": "'self'",
-        "font-src": "'self'",
-        "connect-src": "'self'",
-        "manifest-src": "'self'",
-        "form-action": "'self'",
-    },
+    Kind.PUBLIC: PAGES,
+    Kind.LINK: PAGES,
     Kind.STAFF: NOTHING
     | {
         "script-src": "'self'",
@@ -76,7 +80,7 @@ def headers_for(kind: Kind, *, https: bool = True) -> dict[str, str]:
         "Content-Security-Policy": policy,
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": PERMISSIONS,
-        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Referrer-Policy": "no-referrer" if kind is Kind.LINK else "strict-origin-when-cross-origin",
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": framed,
     }
@@ -89,6 +93,8 @@ def kind_of(path: str, status: int) -> Kind:
     """Return the kind of the answer with this status to this path, as the root of the host sees it."""
     if path.startswith(STAFF_PATH):
         return Kind.STAFF
+    if path.startswith((PREVIEW_PATH, PREVIEW_DATA_PATH, OPEN_PATH)):
+        return Kind.LINK
     # Where a file is not given out, the answer is a page of ours.
     if path.startswith((DOCUMENTS_PATH, settings.MEDIA_URL)) and status < 300:
         return Kind.FILE

@@ -4,6 +4,9 @@ Hosts of cities come from the Site table, so a new city is data. Anything else i
 answered 404 and never with another city's pages.
 """
 
+from __future__ import annotations
+
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
@@ -15,7 +18,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpRes
 from django.template.loader import render_to_string
 from wagtail.models import Page, Site
 
+from sites.frame.visibility import seeing
 from sites.models import City
+from sites.previews.cities import enter, link_of, unseen
 
 STAFF_PATH = "/admin/"
 SHARED_PATHS = (settings.STATIC_URL, settings.MEDIA_URL, "/inks/", "/emblems/")
@@ -27,6 +32,12 @@ class CityRequest(HttpRequest):
     city: City
     home: Page  # of the language of the address, published or not; set where a page is looked for
     _wagtail_site: Site | None
+    # In a city that is hidden, for those who have a link to it: no answer may be stored.
+    is_opened_by_link: bool
+    opened_until: datetime.date
+    # Where a version is shown by a link: `sites.previews.opening.Preview`.
+    preview: Any
+    is_preview: bool
 
 
 GetResponse = Callable[[CityRequest], HttpResponse]
@@ -111,10 +122,22 @@ class HostMiddleware:
 
     def _serve_city(self, request: CityRequest, host: str) -> HttpResponse:
         city = find_city(host)
-        if city is None or city.is_hidden:
+        if city is None or request.path_info.startswith(STAFF_PATH):
             return no_city_here()
-        if request.path_info.startswith(STAFF_PATH):
+        return self._serve_hidden(request, city) if city.is_hidden else self._go_on(request, city)
+
+    def _serve_hidden(self, request: CityRequest, city: City) -> HttpResponse:
+        entered = enter(request, city)
+        if entered:
+            return entered
+        link = link_of(request, city)
+        if link is None:
             return no_city_here()
+        request.is_opened_by_link, request.opened_until = True, link.valid_until
+        with seeing(city):
+            return unseen(self._go_on(request, city))
+
+    def _go_on(self, request: CityRequest, city: City) -> HttpResponse:
         request.city = city
         request._wagtail_site = city.site
         return self.get_response(request)

@@ -75,6 +75,21 @@ class AnswerType:
 
 
 @dataclass(frozen=True)
+class DraftType:
+    """How versions of a model that is no page are shown by a link (`sites/previews`).
+
+    `answer(draft, request)` returns the content object and the page that it stands below.
+    `address(stored, request)` is the path where the thing is public now, "" if it is not.
+    `is_closed(stored)`: whether nothing of it may be shown any more, whatever the version says.
+    """
+
+    model: type[Any]
+    answer: Callable[[Any, CityRequest], tuple[dict[str, Any], Page]]
+    address: Callable[[Any, CityRequest], str]
+    is_closed: Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
 class Parameter:
     """What the description of the API says of a parameter: what it is for, and its values as JSON Schema.
 
@@ -144,6 +159,8 @@ class Registry:
     subject_filter: Callable[[list[str]], Q] | None = None
     moments: list[MomentSource] = field(default_factory=list)
     page_subjects: Callable[[list[int], str], dict[int, list[str]]] | None = None
+    draft_types: list[DraftType] = field(default_factory=list)
+    withholders: list[Callable[[Page], None]] = field(default_factory=list)
 
     def register_city_step(self, step: CityStep) -> None:
         self.city_steps.append(step)
@@ -200,6 +217,13 @@ class Registry:
     def register_page_subjects(self, read: Callable[[list[int], str], dict[int, list[str]]]) -> None:
         """Give what returns key of a page → titles of its topics in a language, in a fixed number of queries."""
         self.page_subjects = read
+
+    def register_draft_type(self, draft_type: DraftType) -> None:
+        self.draft_types.append(draft_type)
+
+    def register_withholder(self, withhold: Callable[[Page], None]) -> None:
+        """Name a function that takes out of a version of a page what nobody may be shown by a link."""
+        self.withholders.append(withhold)
 
     def register_page_section(self, place: str, section: PageSection) -> None:
         """Add a section to a kind of page: "association" is the page of an entry."""

@@ -32,6 +32,7 @@ from sites.access.narrowed.viewsets import CityScopedViewSet
 from sites.access.policies import EDITORS_ALL, EDITORS_WRITE, LEADS_ONLY, CityPermissionPolicy
 from sites.accounts import admin_menu  # noqa: F401 - registers its hooks
 from sites.models import City, District, Funder, Project, Region, RoleContact, Webhook, WebhookDelivery
+from sites.previews.hooks import register_hooks as register_previews
 from sites.takeover.hooks import register_hooks as register_takeover
 from sites.webhooks.forms import WebhookForm
 
@@ -171,6 +172,7 @@ filters.popular_tags_for_model = chooser.popular_tags_for_model = no_tags_of_all
 
 
 register_takeover()
+register_previews()
 
 
 @hooks.register("insert_global_admin_js")

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -20,6 +21,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSetGroup
 
 from directory.models import (
@@ -44,6 +46,8 @@ from sites.access.narrowed.viewsets import (
 )
 from sites.access.people import cities_of
 from sites.models import District
+from sites.previews.hooks import SHARE
+from sites.previews.office import share_url
 
 
 class PublishByLeadsMixin:
@@ -60,7 +64,10 @@ class PublishByLeadsMixin:
 
 
 class AssociationEditView(PublishByLeadsMixin, EditView):
-    pass
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        share = Button(SHARE, share_url(self.object), icon_name="link", priority=12)
+        return [*super().header_more_buttons, share]
 
 
 class AssociationCreateView(PublishByLeadsMixin, CreateView):

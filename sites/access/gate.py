@@ -20,7 +20,7 @@ from sites.access.people import Post, is_instance_admin, posts_of, remember_post
 from sites.access.roles import Role
 from sites.access.rules import rule_for
 from sites.hosts import STAFF_PATH
-from sites.models import Document, Image
+from sites.models import City, Document, Image
 
 # What the keys in addresses name, whatever the view.
 KEYS: dict[str, Any] = {
@@ -34,6 +34,7 @@ KEYS: dict[str, Any] = {
     "translation_source_id": TranslationSource,
     "redirect_id": Redirect,
     "collection_id": Collection,
+    "city_id": City,
 }
 # What "pk" and "?id=" name, by the beginning of the view's name.
 NAMED = {

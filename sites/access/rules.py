@@ -53,6 +53,8 @@ RULES = (
         "people and invitations",
     ),
     Rule("takeover*", EDITORS, "taking over"),
+    Rule("share_preview withdraw_previews", WRITERS, "links to what is not published yet"),
+    Rule("share_city withdraw_city_links", LEADS, "links that open a hidden city"),
     Rule("repeat_event", EDITORS, "copying an event to a new day"),
     _closed("demo_mail*", "mails of the demonstration", "they hold the mails of all cities"),
     Rule(

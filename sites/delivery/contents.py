@@ -49,11 +49,14 @@ IDLE: Json = {
 }
 
 
-def content(page: Page, home: Page, request: CityRequest, part: Batch) -> Json:
-    """Return the content object of a page of its own type, with a part of what stands below it."""
+def content(page: Page, home: Page, request: CityRequest, part: Batch, here: str = "") -> Json:
+    """Return the content object of a page of its own type, with a part of what stands below it.
+
+    `here` is the address at which it is told, if it is not that of the page.
+    """
     found = answer_type(page)
     language = page.locale.language_code
-    here = address(page, request)
+    here = here or address(page, request)
     children = for_summaries(visible(page.get_children())).order_by("path")
     total = children.count()
     items = list(children[part.start : part.start + part.size])

@@ -25,6 +25,7 @@ class Found:
     """`page` is of its own type; `below` is the content of a thing below it that is no page.
 
     `served_language` is the language of what was found, another than asked only on request.
+    `preview` is the address of a preview, if it is one and not what everybody finds.
     """
 
     asked: Asked
@@ -32,6 +33,7 @@ class Found:
     page: Page
     below: Json | None
     served_language: str
+    preview: str = ""
 
 
 def fallbacks(values: Values) -> list[str]:

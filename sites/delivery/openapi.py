@@ -11,15 +11,17 @@ from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 from sites.delivery.addresses import PREFIX
-from sites.delivery.described import parameters
+from sites.delivery.described import NO_EFFECT, TEXTS, parameters
 from sites.delivery.operations import EXAMPLE_PATH, STORED_EXAMPLE, Operation, operations, shape_name
 from sites.delivery.problems import PROBLEM
-from sites.delivery.shapes import SHAPES, ref
+from sites.delivery.services import COMPONENTS, PREVIEW_PARAMETERS
+from sites.delivery.shapes import ANSWERS, SHAPES, ref
 from sites.registry import Parameter, registry
 
 Json = dict[str, Any]
 
 VERSION = "1"
+EXAMPLE_TOKEN = "p.1.1.1.20261202.lbl1ZQ"  # noqa: S105 (opens nothing)
 
 
 def document() -> Json:
@@ -42,7 +44,7 @@ def document() -> Json:
         },
         "servers": [{"url": PREFIX}],
         "security": [],
-        "paths": dict(sorted([*paths, *_papers()])),
+        "paths": dict(sorted([*paths, *_previews(), *_papers()])),
         "components": {
             "schemas": dict(sorted(shapes.items())),
             "responses": _problems(),
@@ -110,6 +112,46 @@ def _papers() -> list[tuple[str, Json]]:
         )
         for name, (text, body, headers) in bodies.items()
     ]
+
+
+def _previews() -> list[tuple[str, Json]]:
+    """What a link shows that is not public yet (`sites/previews`), whole or one component of it."""
+    token = _in_path("token", _("Of a link that editors made"), EXAMPLE_TOKEN)
+    names = {"type": "string", "enum": list(COMPONENTS)}
+    component = _in_path("component", _("Name of a component"), "breadcrumbs") | {"schema": names}
+    shapes = [ref(ANSWERS[name]) for name in COMPONENTS]
+    part = Operation("preview-component", "", _("A component of a preview"), (), {"anyOf": shapes})
+    whole = Operation(
+        "preview",
+        "",
+        _("A version that is not public yet, for whoever has the link"),
+        PREVIEW_PARAMETERS,
+        ref("Preview"),
+        {"metadata_fields": Parameter(NO_EFFECT, TEXTS)},
+    )
+    return [
+        ("/@preview/{token}", _preview(whole, [token])),
+        ("/@preview/{token}/@{component}", _preview(part, [token, component])),
+    ]
+
+
+def _preview(one: Operation, in_path: list[Json]) -> Json:
+    answer = {
+        "description": force_str(_("The answer, which nobody may keep")),
+        "headers": _headers("AnyOrigin"),
+        "content": {"application/json": {"schema": one.shape}},
+    }
+    return {
+        "parameters": in_path,
+        "get": {
+            "operationId": f"get-{one.name}",
+            "summary": force_str(one.summary),
+            "tags": ["@preview"],
+            **({"parameters": told} if (told := described_parameters(one)) else {}),
+            "responses": {"200": answer, **_refer("400", "404", "405", "410")},
+        },
+        "options": _options(one.name),
+    }
 
 
 def _path_parameters(one: Operation, is_home: bool) -> list[Json]:
@@ -207,9 +249,11 @@ def _problems() -> Json:
             "headers": _headers("AnyOrigin", "Allow"),
             "content": body,
         },
+        "410": {"description": force_str(GONE), "headers": open_to_all, "content": body},
     }
 
 
+GONE = _("A preview that has ended, was withdrawn, or was replaced by a newer publication")
 STATUSES = {
     200: _("The answer"),
     204: _("The answer to OPTIONS: nothing but headers"),

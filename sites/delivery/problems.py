@@ -9,7 +9,7 @@ from django.http import JsonResponse
 
 PROBLEM = "application/problem+json"
 # Names by which Plone's clients know what happened.
-TYPES = {400: "BadRequest", 404: "NotFound", 405: "MethodNotAllowed", 500: "InternalServerError"}
+TYPES = {400: "BadRequest", 404: "NotFound", 405: "MethodNotAllowed", 410: "Gone", 500: "InternalServerError"}
 
 
 class ProblemError(Exception):

@@ -43,15 +43,18 @@ def here(request: CityRequest, found: Found, name: str) -> str:
 
 
 def own_address(request: CityRequest, found: Found) -> str:
-    return str(found.below["@id"]) if found.below else address(found.page, request)
+    return str(found.below["@id"]) if found.below else found.preview or address(found.page, request)
 
 
 def breadcrumbs(request: CityRequest, found: Found, values: Values) -> Json:
     """The public pages from below the home to this one."""
-    above = visible(Page.objects.ancestor_of(found.page, inclusive=True)).filter(depth__gt=found.home.depth)
+    is_draft = bool(found.preview) and not found.below
+    way = Page.objects.ancestor_of(found.page, inclusive=not is_draft)
+    above = visible(way).filter(depth__gt=found.home.depth)
     items = [{"@id": address(page, request), "title": page.title} for page in above.order_by("depth")]
-    if found.below:
-        items.append({"@id": found.below["@id"], "title": found.below["title"]})
+    if found.below or is_draft:
+        title = found.below["title"] if found.below else found.page.title
+        items.append({"@id": own_address(request, found), "title": title})
     return {
         "@id": here(request, found, "breadcrumbs"),
         "items": items,
@@ -154,7 +157,9 @@ def translations(request: CityRequest, found: Found, values: Values) -> Json:
     versions = visible(Page.objects.filter(translation_key=found.page.translation_key))
     pages = versions.filter(locale__language_code__in=city.languages).select_related("locale")
     homes = visible(city.homes()).filter(locale__language_code__in=city.languages).select_related("locale")
-    tail = own_address(request, found).removeprefix(address(found.page, request))
+    # The languages of an entry come with it; those of a page are there already, or not.
+    tail = own_address(request, found).removeprefix(address(found.page, request)) if not found.preview else ""
+    pages = pages.none() if found.preview and found.below else pages
     return {
         "@id": here(request, found, "translations"),
         "items": [
@@ -191,6 +196,8 @@ def aliases(request: CityRequest, found: Found, values: Values) -> Json:
 def workflow(request: CityRequest, found: Found, values: Values) -> Json:
     """What is public is published; who approved it when is not told."""
     state = {"name": "published", "title": _("Published")}
+    if found.preview:
+        state = {"name": "private", "title": _("Draft")}
     return {"@id": here(request, found, "workflow"), "history": [], "state": state, "transitions": []}
 
 
@@ -246,6 +253,8 @@ CONTENT_PARAMETERS = (
     *(*PARTS, "expand", "fallback", "metadata_fields", "fullobjects", "include_items"),
     *(parameter for component in COMPONENTS.values() for parameter in component.parameters),
 )
+# A preview is in the language of its version.
+PREVIEW_PARAMETERS = tuple(name for name in CONTENT_PARAMETERS if name != "fallback")
 
 
 def whole(request: CityRequest, found: Found, values: Values, expand: list[str]) -> Json:
@@ -255,7 +264,7 @@ def whole(request: CityRequest, found: Found, values: Values, expand: list[str])
     """
     part = batch(values)
     _depth(values)  # a wrong one is an error, though the navigation may not be asked for
-    told = found.below or content(found.page, found.home, request, part)
+    told = found.below or content(found.page, found.home, request, part, found.preview)
     components = {
         name: service.answer(request, found, values)
         if name in expand

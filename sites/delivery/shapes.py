@@ -143,14 +143,15 @@ FUNDER = closed(
 BELOW: Shape = {"items": array(ref("Summary")), "items_total": COUNT}
 PROBLEM = closed(
     {
-        "type": {"enum": [TYPES[status] for status in (400, 404, 405)]},
+        "type": {"enum": [TYPES[status] for status in (400, 404, 405, 410)]},
         "title": TEXT,
-        "status": {"enum": [400, 404, 405]},
+        "status": {"enum": [400, 404, 405, 410]},
         "detail": TEXT,
         "message": TEXT,
     },
     {
         "parameter": {"type": "string", "description": "The parameter that is wrong."},
+        "published": {"type": "string", "description": "Where what a preview showed is public now."},
         "available_languages": {
             **array(TEXT),
             "description": "Codes of the languages in which the page is there.",
@@ -245,6 +246,20 @@ SHAPES: dict[str, Shape] = {
         ),
         "description": "What all types have in common; each “@type” has further members.",
     },
+    "Preview": opened(
+        FACTS
+        | BLOCKS
+        | BELOW
+        | {
+            "served_language": TEXT,
+            "@components": ref("Components"),
+            "review_state": {"enum": ["private", "published"]},
+            "preview": closed(
+                {"valid_until": {"type": "string", "format": "date"}, "published": or_null("string")}
+            ),
+        },
+        {"batching": ref("Batching")},
+    ),
     "Actions": closed({name: array(ref("Action")) for name in ACTION_GROUPS}),
     "Action": ACTION,
     "Aliases": closed(

@@ -20,7 +20,7 @@ from sites.models import City
 
 SUMMARY_LENGTH = 300
 # First parts of addresses that belong to the product itself.
-RESERVED_SLUGS = {"admin", "cards", "documents", "emblems", "media", "static"}
+RESERVED_SLUGS = {"_open", "_preview", "admin", "cards", "documents", "emblems", "media", "static"}
 
 
 def check_slug(slug: str) -> None:

@@ -8,6 +8,7 @@ from sites.models.invitations import Invitation
 from sites.models.mails import Mail, MailState
 from sites.models.media import Document, Image, Rendition
 from sites.models.places import District, Region
+from sites.models.previews import CityLink, PreviewLink
 from sites.models.projects import Funder, Project, ProjectCarrier, ProjectFunding
 from sites.models.runs import JobRun
 from sites.models.takeovers import Takeover
@@ -15,6 +16,7 @@ from sites.models.webhooks import Webhook, WebhookDelivery
 
 __all__ = [
     "City",
+    "CityLink",
     "CityOrShared",
     "CityQuerySet",
     "CityScoped",
@@ -28,6 +30,7 @@ __all__ = [
     "JobRun",
     "Mail",
     "MailState",
+    "PreviewLink",
     "Project",
     "ProjectCarrier",
     "ProjectFunding",

@@ -11,7 +11,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.fields import StreamField
 from wagtail.models import Page, Site
@@ -125,6 +125,7 @@ class City(BaseSiteSetting):
     base_form_class = CityForm
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("state"), FieldPanel("logo")], heading=_("City")),
+        HelpPanel(template="sites/admin/previews/city_panel.html"),
         FieldPanel("languages"),
         FieldPanel("regions", widget=forms.CheckboxSelectMultiple),
         MultiFieldPanel(

@@ -223,8 +223,8 @@ def test_machines_read_place_and_opening_hours(at, dortmund):
 def test_the_directory_leads_to_the_offices_of_its_city(at, dortmund, potsdam):
     make_office(dortmund)
 
-    assert page_of(at, dortmund, path="/verzeichnis/").find("a", href="offices/")
-    assert not page_of(at, potsdam, path="/verzeichnis/").find("a", href="offices/")
+    assert page_of(at, dortmund, path="/verzeichnis/").find("a", href="/verzeichnis/offices/")
+    assert not page_of(at, potsdam, path="/verzeichnis/").find("a", href="/verzeichnis/offices/")
 
 
 def test_the_page_of_a_district_shows_the_office_that_is_responsible(at, dortmund):

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.contrib.auth.tokens import default_token_generator
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from wagtail.models import Locale
 
-from sites.models import District, Funder, Region
+from sites.models import CityLink, District, Funder, PreviewLink, Region
+from sites.previews.tokens import token_of
 from tests.sites.access.world import PAGE_KINDS, Things
 
 SHARED = {"funder": Funder, "region": Region, "district": District}
@@ -33,6 +35,8 @@ KEYS = {
     "end_sessions": "user",
     "remove_role": "user",
     "withdraw_invitation": "invitation",
+    "share_preview": "page",
+    "withdraw_previews": "page",
 }
 # What the other keys name, in any view.
 NAMED = {
@@ -54,6 +58,7 @@ NAMED = {
     "string_segment_id": "segment",
     "page_view_restriction_id": "restriction",
     "group": "group",
+    "city_id": "city",
 }
 FIXED = {
     "content_type_app_name": "home",
@@ -81,6 +86,8 @@ MODELS = {
     "wagtailsettings:": ("insist_sites", "city"),
     "wagtail_localize:": ("insist_sites", "project"),
     "wagtailadmin_tag_": ("taggit", "tag"),
+    "share_preview": ("wagtailcore", "page"),
+    "withdraw_previews": ("wagtailcore", "page"),
 }
 WITH_PUT = ("wagtail_localize:edit_string_translation", "wagtail_localize:edit_override")
 BULK = {
@@ -108,6 +115,11 @@ API_SERVICES = (
     "@vocabularies/insist.activity_field?b_size=100",
     "verzeichnis/{slug}",
 )
+LINKS = {
+    "preview": "/_preview/{token}/",
+    "preview_data": "/++api++/@preview/{token}",
+    "opened_city": "/_open/{token}/",
+}
 DIRECTORY_ROUTES = (
     "",
     "offices/",
@@ -174,6 +186,9 @@ def addresses(pattern: Pattern, things: Things) -> Iterator[Address]:
     if pattern.name == "api":
         yield from _api(things)
         return
+    if pattern.name in LINKS:
+        yield from _links(pattern.name, things)
+        return
     kinds = (
         PAGE_KINDS
         if pattern.name == "wagtail_serve" or any(_named(pattern.name, key) == "page" for key in pattern.keys)
@@ -223,6 +238,19 @@ def _api(things: Things) -> Iterator[Address]:
         yield Address(f"/++api++/{service.format(slug=things.one['association'].slug)}", False, "")
 
 
+def _links(name: str, things: Things) -> Iterator[Address]:
+    """Yield the addresses of links that were withdrawn: signed by us, and of nothing that is stored."""
+    day = timezone.localdate()
+    if name == "opened_city":
+        token = token_of(CityLink(pk=0, city=things.city, valid_until=day))
+        yield Address(LINKS[name].format(token=token), False, "")
+        return
+    for kind in PAGE_KINDS:
+        revision = things.page(kind).latest_revision
+        token = token_of(PreviewLink(pk=0, city=things.city, revision=revision, valid_until=day))
+        yield Address(LINKS[name].format(token=token), False, kind)
+
+
 def _path_of(page: Any) -> str:
     """Return the path of a page on its city's host, without a slash at the beginning."""
     language = "" if page.locale.language_code == "de" else f"{page.locale.language_code}/"
@@ -266,6 +294,8 @@ def _value(pattern: Pattern, key: str, things: Things, kind: str) -> Any:
         return FIXED[key]
     if key == "slug":
         return things.city.slug
+    if key == "city_id":
+        return things.city.pk
     if key == "origin_id":
         return things.page("published").pk
     if key in ("app_label", "app_name", "model_name"):

@@ -48,6 +48,7 @@ from tests.make import (
 from tests.sites.access.addresses import patterns
 from tests.sites.access.answers import body_of, is_refused
 from tests.sites.access.test_policies import one_of
+from tests.sites.previews.make import data_path_of, path_of, share, share_city
 
 pytestmark = pytest.mark.long
 
@@ -56,6 +57,9 @@ ASKED, HIDDEN = "Kanarie", "Buchfink"
 OPEN = "Kanarie Zeisig"
 LATER = timezone.now() + datetime.timedelta(days=30)
 PUBLIC = {
+    "preview",
+    "preview_data",
+    "opened_city",
     "robots",
     "sitemap",
     "wagtaildocs_serve",
@@ -279,6 +283,33 @@ def test_no_page_of_a_city_and_no_sitemap_shows_anything_hidden(at, things, slug
         assert {"/sitemap.xml", "/zeisig-zeigt/", "/foren/", "/en/"} <= set(seen)
         assert f"{OPEN} zeigt" in seen["/zeisig-zeigt/"].text
         assert len(seen) > 10
+
+
+@pytest.mark.parametrize("slug", ["dortmund", "potsdam"])
+def test_a_preview_shows_nothing_hidden_but_its_own_version(at, things, slug):
+    city = City.objects.with_site().get(slug=slug)
+    page = Page.objects.get(slug="zeisig-zeigt", path__startswith=home_of(city).path).specific
+    page.save_revision()
+    link = share(page)
+
+    answers = [at(city).get(path) for path in (path_of(link), f"{data_path_of(link)}?{EVERYTHING}")]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert all(f"{OPEN} zeigt" in answer.text for answer in answers)
+    assert not any(leaked(answer) for answer in answers)
+
+
+def test_a_hidden_city_that_was_opened_by_a_link_shows_nothing_hidden_of_others(at, things, halle):
+    halle.refresh_from_db()
+    browser = at(halle)
+    browser.get(path_of(share_city(halle)))
+
+    seen = crawl(browser, host_of(halle), ["/", "/sitemap.xml", f"/++api++/?{EVERYTHING}"])
+
+    of_others = re.compile(f"{HIDDEN}-?(?!city)[a-z]", re.IGNORECASE)
+    assert [path for path, answer in seen.items() if of_others.search(body_of(answer))] == []
+    assert seen["/"].status_code == 200
+    assert {answer["Cache-Control"] for answer in seen.values()} == {"no-store, private"}
 
 
 @pytest.mark.parametrize(
