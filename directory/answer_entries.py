@@ -20,6 +20,7 @@ from directory.emblem_files import emblem_url
 from directory.models import ACTIVITY_FIELD, EXCHANGE, KIND, LEGAL_FORM, TARGET_GROUP, DirectoryEntry
 from directory.staff_choices import Channel, Direction
 from directory.words import Words
+from sites.delivery.around import read_projects
 from sites.delivery.choices import choice, district_choice, function_of, labelled, spoken_choices
 from sites.delivery.contents import IDLE
 from sites.delivery.foot import foot
@@ -89,7 +90,7 @@ def entry_content(entry: DirectoryEntry, page: Page, request: CityRequest, words
         "previous_item": {},
         "rights": entry.facts.get("licence", ""),
         "subjects": [field["title"] for field in told["fields"]],
-        **foot(page, [], request),
+        **foot(page, [], read_projects(request.city), request),
         **_facts(entry, words),
         **_text(texts.get("description", ""), request),
         "engagement": texts.get("engagement", ""),

@@ -8,7 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home.answers.events import LIST
-        from home.answers.page_types import ANSWER_TYPES, about, subjects_of
+        from home.answers.page_types import ANSWER_TYPES, about, prepare, subjects_of
         from home.models import HomePage
         from home.moments import next_event_moment
         from home.naming import build_naming
@@ -35,4 +35,5 @@ class HomeConfig(AppConfig):
         registry.register_answer_column("picture_alt", "storypage__portrait_alt")
         registry.register_subject_filter(about)
         registry.register_moments(next_event_moment)
+        registry.register_preparation(prepare)
         registry.register_page_subjects(subjects_of)

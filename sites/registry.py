@@ -158,6 +158,7 @@ class Registry:
     search_sources: list[SearchSource] = field(default_factory=list)
     subject_filter: Callable[[list[str]], Q] | None = None
     moments: list[MomentSource] = field(default_factory=list)
+    preparations: list[Callable[[list[Any], CityRequest], None]] = field(default_factory=list)
     page_subjects: Callable[[list[int], str], dict[int, list[str]]] | None = None
     draft_types: list[DraftType] = field(default_factory=list)
     withholders: list[Callable[[Page], None]] = field(default_factory=list)
@@ -213,6 +214,10 @@ class Registry:
     def register_moments(self, source: MomentSource) -> None:
         """Name what begins and ends, for answers that show what is now or comes next (`sites/present.py`)."""
         self.moments.append(source)
+
+    def register_preparation(self, prepare: Callable[[list[Any], CityRequest], None]) -> None:
+        """Name what reads for many pages together what `AnswerType.fields` would read for each of them."""
+        self.preparations.append(prepare)
 
     def register_page_subjects(self, read: Callable[[list[int], str], dict[int, list[str]]]) -> None:
         """Give what returns key of a page → titles of its topics in a language, in a fixed number of queries."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
-from django.db.models import Q, Value
+from django.db.models import Q, Value, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.blocks import StreamValue
@@ -81,11 +81,30 @@ def _blocks(page: Page, request: CityRequest) -> Json:
     return _body(streams, targets, request)
 
 
+def prepare(pages: list[Any], request: CityRequest) -> None:
+    """Read what the bodies and topics of many pages refer to, together."""
+    bodies = [page for page in pages if isinstance(page, BodyMixin)]
+    streams = [stream for page in bodies for stream in _streams(page)]
+    targets = _resolve(streams, request)
+    for page in bodies:
+        page.known_targets = targets
+    prefetch_related_objects([page for page in pages if isinstance(page, TopicMixin)], "further_topics")
+
+
 def _resolved(page: BodyMixin, request: CityRequest) -> tuple[list[StreamValue], dict[int, Target]]:
-    streams = [getattr(page, name) for name in page.stream_fields]
+    streams = _streams(page)
+    known = page.known_targets
+    return streams, _resolve(streams, request) if known is None else known
+
+
+def _streams(page: BodyMixin) -> list[StreamValue]:
+    return [getattr(page, name) for name in page.stream_fields]
+
+
+def _resolve(streams: list[StreamValue], request: CityRequest) -> dict[int, Target]:
     targets = resolve_streams(streams, request)
     make_sizes(value for stream in streams for value in walk(stream) if isinstance(value, AbstractImage))
-    return streams, targets
+    return targets
 
 
 def _body(streams: list[StreamValue], targets: dict[int, Target], request: CityRequest) -> Json:

@@ -27,6 +27,7 @@ from sites.models import City
 
 if TYPE_CHECKING:
     from home.involved import Involved
+    from home.stream import Target
     from home.teasers import Wanted
     from sites.frame.context import Frame
     from sites.models import Image
@@ -74,6 +75,8 @@ class BodyMixin(CardMixin):
     involvement_roles: tuple[Role, ...] = ()
     shows_logos = False
     involved: Sequence[Involved] = ()  # read when the page is shown
+    # What its blocks lead to, where that was read for many pages together (`home.answers.page_types.prepare`).
+    known_targets: dict[int, Target] | None = None
 
     base_form_class = BodyForm
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F
 from wagtail.models import Page
 
+from sites.delivery.around import Around, read_around
 from sites.delivery.batching import batching
 from sites.delivery.foot import foot
 from sites.delivery.parameters import Batch
 from sites.delivery.summaries import (
     address,
     answer_type,
-    for_summaries,
     moment,
     summaries,
     summary,
@@ -22,9 +21,7 @@ from sites.delivery.summaries import (
     uid,
 )
 from sites.frame.languages import direction, own_name
-from sites.frame.visibility import visible
 from sites.hosts import CityRequest
-from sites.registry import registry
 
 Json = dict[str, Any]
 
@@ -49,20 +46,19 @@ IDLE: Json = {
 }
 
 
-def content(page: Page, home: Page, request: CityRequest, part: Batch, here: str = "") -> Json:
+def content(
+    page: Page, home: Page, request: CityRequest, part: Batch, here: str = "", around: Around | None = None
+) -> Json:
     """Return the content object of a page of its own type, with a part of what stands below it.
 
-    `here` is the address at which it is told, if it is not that of the page.
+    `here` is the address at which it is told, if it is not that of the page; `around` what is known of
+    its surroundings already.
     """
     found = answer_type(page)
     language = page.locale.language_code
     here = here or address(page, request)
-    children = for_summaries(visible(page.get_children())).order_by("path")
-    total = children.count()
-    items = list(children[part.start : part.start + part.size])
-    links = batching(request, here, part, total)
-    before, after = _siblings(page, home)
-    above = _above(page, home)
+    around = around or read_around(page, home, request, part)
+    links = batching(request, here, part, around.total)
     return {
         "@id": here,
         "@type": type_name(found),
@@ -76,41 +72,26 @@ def content(page: Page, home: Page, request: CityRequest, part: Batch, here: str
         "expires": moment(page.expire_at),
         "id": page.slug,
         "is_folderish": True,
-        "items": summaries(items, request),
-        "items_total": total,
+        "items": summaries(around.below, request),
+        "items_total": around.total,
         **({"batching": links} if links else {}),
         "language": {"title": own_name(language), "token": language},
         "layout": "document_view",
         "modified": moment(page.last_published_at or page.first_published_at),
-        "next_item": summary(after, request) if after else {},
-        "parent": _parent(page, above, request),
-        "previous_item": summary(before, request) if before else {},
+        "next_item": summary(around.after, request) if around.after else {},
+        "parent": _parent(page, around.above, request),
+        "previous_item": summary(around.before, request) if around.before else {},
         "review_state": "published",
         "served_language": language,
         "subjects": [],
         "title": page.title,
         "type_title": type_title(found),
-        **foot(page, above, request),
+        **foot(page, around.above, around.projects, request),
         **(found.fields(page, request) if found else {}),
     }
-
-
-def _above(page: Page, home: Page) -> list[Page]:
-    """The public pages from the home to the one above, each with the key of the project that it presents."""
-    pages = for_summaries(visible(Page.objects.ancestor_of(page).filter(depth__gte=home.depth)))
-    return list(pages.annotate(project=F(registry.page_roles["project"])).order_by("depth"))
 
 
 def _parent(page: Page, above: list[Page], request: CityRequest) -> Json:
     """The page above, {} of a home; a draft or a page behind a password is not told."""
     is_told = above and above[-1].depth == page.depth - 1
     return summary(above[-1], request) if is_told else {}
-
-
-def _siblings(page: Page, home: Page) -> tuple[Page | None, Page | None]:
-    """The public pages before and after this one, in the order of the tree."""
-    if page.pk == home.pk:
-        return None, None
-    beside = for_summaries(visible(page.get_siblings(inclusive=False)))
-    before = beside.filter(path__lt=page.path).order_by("-path").first()
-    return before, beside.filter(path__gt=page.path).order_by("path").first()

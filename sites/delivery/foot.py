@@ -6,7 +6,7 @@ so a front end has to show it on every page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
@@ -29,12 +29,12 @@ Json = dict[str, Any]
 Absolute = Callable[[str], str]
 
 
-def foot(page: Page, above: Sequence[Page], request: CityRequest) -> Json:
-    """Return `{"contact", "funding"}` of a page by the rules of its frame, in at most five queries.
+def foot(page: Page, above: Sequence[Page], projects: Mapping[int, Project], request: CityRequest) -> Json:
+    """Return `{"contact", "funding"}` of a page by the rules of its frame.
 
-    `above`: its public ancestors, each with the key of the `project` that it presents.
+    `above`: its public ancestors, each with the key of the `project` that it presents; `projects`: all of
+    the city, by key.
     """
-    projects = {project.pk: project for project in Project.objects.for_city(request.city).with_notice()}
     project = project_of(projects, page, above)
     funders = [funding.funder for funding in project.fundings.all()] if project else []
     return {

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
+from sites.delivery.around import Around
 from sites.delivery.contents import content
 from sites.delivery.finding import Found
 from sites.delivery.parameters import Batch, Values, batch, number
@@ -257,14 +258,16 @@ CONTENT_PARAMETERS = (
 PREVIEW_PARAMETERS = tuple(name for name in CONTENT_PARAMETERS if name != "fallback")
 
 
-def whole(request: CityRequest, found: Found, values: Values, expand: list[str]) -> Json:
+def whole(
+    request: CityRequest, found: Found, values: Values, expand: list[str], around: Around | None = None
+) -> Json:
     """The content object with the components: those in `expand` told, of the others the address.
 
     Raises ProblemError for a wrong value.
     """
     part = batch(values)
     _depth(values)  # a wrong one is an error, though the navigation may not be asked for
-    told = found.below or content(found.page, found.home, request, part, found.preview)
+    told = found.below or content(found.page, found.home, request, part, found.preview, around)
     components = {
         name: service.answer(request, found, values)
         if name in expand

@@ -115,8 +115,12 @@ def _content(request: CityRequest, asked: Asked) -> Any:
     return whole(request, found, values, expand)
 
 
+def json_bytes(told: Any) -> bytes:
+    return json.dumps(told, ensure_ascii=False, cls=DjangoJSONEncoder).encode()
+
+
 def _json_answer(told: Any) -> HttpResponse:
-    body = json.dumps(told, ensure_ascii=False, cls=DjangoJSONEncoder).encode()
+    body = json_bytes(told)
     answer = HttpResponse(body, content_type="application/json")
     answer["ETag"] = etag_of(body)
     answer["Cache-Control"] = CACHE_CONTROL

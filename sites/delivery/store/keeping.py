@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -72,28 +73,49 @@ WHERE host = %s AND path = %s AND release = %s AND (fresh_until IS NULL OR fresh
 """
 
 
-def keep(answer: Answer, beginning: Beginning, read: Reading, city: City, host: str, path: str) -> bool:
-    """Store the answer if all is still as it was read; return whether it was stored."""
-    cities = read.cities | {city.pk} | _cities_of(read.home_paths)
-    keys = read.keys(cities)
-    if read.strange or timezone.now() - beginning.at > KEPT / 2:
-        return False
-    fresh_until = _earliest(read.present.until, _next_moment(read, city, beginning.at))
-    if fresh_until and fresh_until <= timezone.now():
-        return False
+@dataclass(frozen=True)
+class Built:
+    """An answer, where it belongs, and what was read for it."""
+
+    host: str
+    path: str
+    answer: Answer
+    read: Reading
+
+
+def keep(built: Sequence[Built], beginning: Beginning, city: City) -> int:
+    """Store those answers for which all is still as it was read; return how many that are."""
+    if timezone.now() - beginning.at > KEPT / 2:
+        return 0
+    homes = _cities_of({path for one in built for path in one.read.home_paths})
+    rows = list(filter(None, [_row(one, beginning, city, homes) for one in built]))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [STORE_LOCK])
-        cursor.execute(CHANGED_SINCE, {"keys": keys, **vars(beginning)})
-        if cursor.fetchone()[0]:
-            return False
-        cursor.execute(
-            STORE,
-            [host, path, city.pk, json.dumps(answer.headers), answer.etag, answer.body, keys, fresh_until]
-            + [release(), timezone.now()],
-        )
-    return True
+        kept = [row for row in rows if not _has_changed(cursor, row[KEYS], beginning)]
+        for row in kept:
+            cursor.execute(STORE, row)
+    return len(kept)
 
 
+def _row(one: Built, beginning: Beginning, city: City, homes: Mapping[str, int]) -> list[Any] | None:
+    """Return what is to be stored; None for an answer of which we do not know how long it is right."""
+    cities = one.read.cities | {city.pk} | {homes[path] for path in one.read.home_paths & homes.keys()}
+    keys = one.read.keys(cities)
+    fresh_until = _earliest(one.read.present.until, _next_moment(one.read, city, beginning.at))
+    if one.read.strange or (fresh_until and fresh_until <= timezone.now()):
+        return None
+    answer = one.answer
+    written = json.dumps(answer.headers)
+    told = [one.host, one.path, city.pk, written, answer.etag, answer.body, keys, fresh_until]
+    return [*told, release(), timezone.now()]
+
+
+def _has_changed(cursor: Any, keys: list[str], beginning: Beginning) -> bool:
+    cursor.execute(CHANGED_SINCE, {"keys": keys, **vars(beginning)})
+    return bool(cursor.fetchone()[0])
+
+
+KEYS = 6  # number of the column
 COLUMNS = "host, path, city_id, headers, etag, body, keys, fresh_until, release, stored_at"
 STORE = f"""
 INSERT INTO {ANSWER} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
@@ -113,13 +135,15 @@ SELECT EXISTS (
 """
 
 
-def _cities_of(home_paths: Iterable[str]) -> set[int]:
-    paths = list(home_paths)
-    if not paths:
-        return set()
+def _cities_of(home_paths: Collection[str]) -> dict[str, int]:
+    """Return path of a home → key of its city."""
+    if not home_paths:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT insist_city_of_path(path) FROM unnest(%s::text[]) path", [paths])
-        return {city for (city,) in cursor.fetchall() if city}
+        cursor.execute(
+            "SELECT path, insist_city_of_path(path) FROM unnest(%s::text[]) path", [list(home_paths)]
+        )
+        return {path: city for path, city in cursor.fetchall() if city}
 
 
 def _next_moment(read: Reading, city: City, since: datetime.datetime) -> datetime.datetime | None:

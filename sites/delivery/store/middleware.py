@@ -14,9 +14,9 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from sites.delivery.store import keeping
-from sites.delivery.store.keeping import LARGEST_BODY, LONGEST_PATH, Answer, Headers
+from sites.delivery.store.keeping import LARGEST_BODY, LONGEST_PATH, Answer, Built, Headers
 from sites.delivery.store.marks import CACHE_CONTROL, etag_of, is_for_everybody, is_known, without_body
-from sites.delivery.store.reading import Reading, reading
+from sites.delivery.store.reading import reading
 from sites.frame.roots import read_root_paths
 from sites.hosts import CityRequest
 
@@ -62,20 +62,9 @@ class StoreMiddleware:
             answer = self.get_response(request)
         if _is_for_everybody(request, answer):
             _seal(answer)
-            _keep(request, answer, beginning, read, host, path)
+            whole = Answer(headers_of(answer), answer["ETag"], answer.content)
+            keeping.keep([Built(host, path, whole, read)], beginning, request.city)
         return answer
-
-
-def _keep(
-    request: CityRequest,
-    answer: HttpResponse,
-    beginning: keeping.Beginning,
-    read: Reading,
-    host: str,
-    path: str,
-) -> None:
-    whole = Answer(_headers(answer), answer["ETag"], answer.content)
-    keeping.keep(whole, beginning, read, request.city, host, path)
 
 
 def _may_be_asked_again(request: CityRequest) -> bool:
@@ -106,7 +95,7 @@ def _seal(answer: HttpResponse) -> None:
     answer["ETag"] = etag_of(answer.content)
 
 
-def _headers(answer: HttpResponse) -> Headers:
+def headers_of(answer: HttpResponse) -> Headers:
     return tuple((name, value) for name, value in answer.items() if name.lower() not in NOT_STORED)
 
 

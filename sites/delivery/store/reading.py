@@ -61,6 +61,20 @@ class Reading:
         if not looked.is_understood:
             self.strange.add(sql[:200])
 
+    def add(self, other: Reading) -> None:
+        """Take over what was read for several answers together."""
+        for table, keys in other.rows.items():
+            self.rows[table] |= keys
+        self.columns |= other.columns
+        self.tables |= other.tables
+        self.beside |= other.beside
+        self.cities |= other.cities
+        self.home_paths |= other.home_paths
+        self.strange |= other.strange
+        self.present.asked_now |= other.present.asked_now
+        if other.present.until:
+            self.present.note(other.present.until)
+
     def keys(self, cities: set[int]) -> list[str]:
         """Return what must not change, as the triggers write it; `cities`: those whose things were read."""
         self._find_strange()
@@ -94,12 +108,12 @@ def reading() -> Iterator[Reading]:
         read = Reading(present)
         token = _reading.set(read)
 
-        def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
             read.note_statement(sql)
             return execute(sql, params, many, context)
 
         try:
-            with connection.execute_wrapper(note):
+            with connection.execute_wrapper(look):
                 yield read
         finally:
             _reading.reset(token)
@@ -110,6 +124,13 @@ def tables_of(model: type[Model]) -> tuple[str, ...]:
     """The tables over which a row of this model is spread, those of its parents included."""
     concrete = [model, *model._meta.get_parent_list()]
     return tuple(one._meta.db_table for one in concrete if not one._meta.proxy)
+
+
+def note(instance: Model) -> None:
+    """Note a row that was made before, for what is read now."""
+    read = _reading.get()
+    if read is not None:
+        read.note_row(instance)
 
 
 def _note_row(sender: type[Model], instance: Model, **kwargs: Any) -> None:
