@@ -226,8 +226,8 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.facts.addresses)
     @rule(how=HOW)
     def switch_address(self, how: str) -> None:
-        row = Address.objects.filter(association=self.pk).order_by("sort_order").last()
         one = self.facts.addresses[-1]
+        row = Address.objects.get(association=self.pk, street__startswith=one["word"])
         one["public"] = not one["public"]
         if how == "query":
             Address.objects.filter(pk=row.pk).update(is_public=one["public"])
