@@ -133,10 +133,10 @@ def seed(request) -> str:
 
 @pytest.mark.parametrize("number", range(2))
 def test_every_output_says_what_it_may_after_each_change(number, dortmund, seed):
-    assert walk(dortmund, 50, seed, number, looks_at_all=False) == 50
+    assert walk(dortmund, 50, seed, number, looks_at_all=False) >= 50
 
 
 @pytest.mark.prove
 @pytest.mark.parametrize("number", range(25))  # together 2,000 steps
 def test_every_output_says_what_it_may_after_each_of_many_changes(number, dortmund, seed):
-    assert walk(dortmund, 80, seed, number, looks_at_all=True) == 80
+    assert walk(dortmund, 80, seed, number, looks_at_all=True) >= 80

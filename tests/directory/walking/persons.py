@@ -28,7 +28,7 @@ class PersonalChanges(Changes):
             phone=f"+49 231 {person.phone}",
             is_public=public,
         )
-        for consent in contact.consents.all():
+        for consent in contact.consents.order_by("pk"):
             person.consents.append(
                 {
                     "pk": consent.pk,
