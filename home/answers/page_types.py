@@ -88,7 +88,8 @@ def prepare(pages: list[Any], request: CityRequest) -> None:
     targets = _resolve(streams, request)
     for page in bodies:
         page.known_targets = targets
-    prefetch_related_objects([page for page in pages if isinstance(page, TopicMixin)], "further_topics")
+    for model in {type(page) for page in pages if isinstance(page, TopicMixin)}:
+        prefetch_related_objects([page for page in pages if type(page) is model], "further_topics")
 
 
 def _resolved(page: BodyMixin, request: CityRequest) -> tuple[list[StreamValue], dict[int, Target]]:

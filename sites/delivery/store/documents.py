@@ -27,7 +27,6 @@ from sites.delivery.store.reading import Reading, note, reading
 from sites.delivery.store.statements import PAGE_TABLE, page_type_tables
 from sites.delivery.views import json_bytes
 from sites.frame.roots import read_root_paths
-from sites.frame.visibility import visible
 from sites.hosts import CityRequest
 from sites.models import City, StoredAnswer
 from sites.registry import registry
@@ -39,13 +38,12 @@ PER_TREE = 1_000  # pages that are told from one reading of the tree
 def build_documents(city: City, missing: set[str]) -> Iterator[int]:
     """Build and store the objects of the pages at these paths; yield how many have been tried so far."""
     tried = 0
-    for home in (
-        visible(city.homes()).filter(locale__language_code__in=city.languages).select_related("locale")
-    ):
-        with translation.override(home.locale.language_code):
-            paths = [path for path in missing if language_of(path) == home.locale.language_code]
-            headers = _headers(city, home) if paths else None
-            for some in in_parts(sorted(paths), PER_TREE) if headers else []:
+    for home in city.homes().filter(locale__language_code__in=city.languages).select_related("locale"):
+        language = home.locale.language_code
+        paths = sorted(path for path in missing if language_of(path) == language)
+        with translation.override(language):
+            headers = _headers(city, paths[0]) if paths else None
+            for some in in_parts(paths, PER_TREE) if headers else []:
                 for number in _build_some(city, home, set(some), headers or ()):
                     tried += number
                     yield tried
@@ -134,9 +132,9 @@ def path_of(page: Page, request: CityRequest) -> str:
     return f"{PREFIX}{path.rstrip('/')}"
 
 
-def _headers(city: City, home: Page) -> Headers | None:
-    """The headers of objects in this language, as Django sends them with that of the home."""
-    address = (city.site.root_url.split("//", 1)[1], path_of(home, request_of(city, home)))
-    Builder().build(address)
-    row = StoredAnswer.objects.filter(host=address[0], path=address[1]).first()
+def _headers(city: City, path: str) -> Headers | None:
+    """The headers of objects in the language of `path`, as Django sends them there."""
+    host = city.site.root_url.split("//", 1)[1]
+    Builder().build((host, path))
+    row = StoredAnswer.objects.filter(host=host, path=path).first()
     return tuple((name, value) for name, value in row.headers) if row else None

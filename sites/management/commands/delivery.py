@@ -11,8 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count, Sum
 from django.db.models.functions import Length
 
+from sites.delivery.addresses import PREFIX
 from sites.delivery.store.building import Builder, addresses_of
 from sites.delivery.store.checking import wrong_answers
+from sites.delivery.store.documents import build_documents
 from sites.delivery.store.keeping import sweep
 from sites.delivery.store.listening import Address
 from sites.delivery.store.release import release
@@ -41,15 +43,30 @@ class Command(BaseCommand):
     def rebuild(self, cities: Iterable[City]) -> None:
         """Build what is not stored; what is stored is right, or the change would have deleted it."""
         sweep()
-        builder, began = Builder(), time.monotonic()
-        missing = [address for city in cities for address in self._missing(city)]
-        failed = [address for address in self._with_progress(missing) if builder.build(address) != 200]
-        seconds = time.monotonic() - began
-        self.stdout.write(
-            f"{len(missing)} answers in {seconds:.1f} s: {len(missing) / seconds:.0f} per second"
-        )
-        for host, path in failed:
-            self.stdout.write(f"not built: {host}{path}")
+        for city in cities:
+            objects = {path for _host, path in self._missing(city) if path.startswith(PREFIX)}
+            self._say_rate(city, "objects of pages", *self._count(build_documents(city, objects)))
+            self._say_rate(city, "other answers", *self._count(self._one_by_one(self._missing(city))))
+
+    def _one_by_one(self, missing: list[Address]) -> Iterator[int]:
+        builder = Builder()
+        for number, address in enumerate(missing, start=1):
+            if builder.build(address) != 200:
+                self.stdout.write(f"not built: {''.join(address)}")
+            yield number
+
+    def _count(self, numbers: Iterable[int]) -> tuple[int, float]:
+        """Show progress; return the last number and the seconds that it took."""
+        began, last = time.monotonic(), 0
+        for number in numbers:
+            if number // EVERY > last // EVERY:
+                self.stdout.write(f"{number} …")
+            last = number
+        return last, time.monotonic() - began
+
+    def _say_rate(self, city: City, what: str, number: int, seconds: float) -> None:
+        rate = number / seconds if number else 0
+        self.stdout.write(f"{city.name}: {number} {what} in {seconds:.1f} s, {rate:.0f} per second")
 
     def _missing(self, city: City) -> list[Address]:
         stored = StoredAnswer.objects.filter(city=city, release=release())

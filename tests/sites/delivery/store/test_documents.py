@@ -40,7 +40,8 @@ def stored():
 
 def test_they_are_what_is_built_one_by_one(world, dortmund):
     paths = [f"{PREFIX}{path.rstrip('/')}" for _host, path in world.addresses_of_pages(dortmund)]
-    for path in paths:
+    for path in [*paths, *paths]:  # the first time pictures get their sizes, too
+        StoredAnswer.objects.filter(path=path).delete()
         assert answer_of(host_of(dortmund), path).status_code == 200
     alone = stored()
     StoredAnswer.objects.all().delete()
