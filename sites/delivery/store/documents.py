@@ -41,12 +41,11 @@ def build_documents(city: City, missing: set[str]) -> Iterator[int]:
     for home in city.homes().filter(locale__language_code__in=city.languages).select_related("locale"):
         language = home.locale.language_code
         paths = sorted(path for path in missing if language_of(path) == language)
-        with translation.override(language):
-            headers = _headers(city, paths[0]) if paths else None
-            for some in in_parts(paths, PER_TREE) if headers else []:
-                for number in _build_some(city, home, set(some), headers or ()):
-                    tried += number
-                    yield tried
+        headers = _headers(city, paths[0]) if paths else None
+        for some in in_parts(paths, PER_TREE) if headers else []:
+            for number in _build_some(city, home, set(some), headers or ()):
+                tried += number
+                yield tried
 
 
 def in_parts(things: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
@@ -68,27 +67,38 @@ def _build_some(city: City, home: Page, paths: set[str], headers: Headers) -> It
     request, beginning = request_of(city, home), keeping.begin()
     with reading() as common:
         read_root_paths()
-        fresh = City.objects.with_site().get(pk=city.pk)
-        request.city = fresh
+        fresh = request.city = City.objects.with_site().get(pk=city.pk)
+    with reading() as all_pages:
         tree = Tree(home, fresh, note)
     for table in {PAGE_TABLE, *page_type_tables()}:
-        common.rows.pop(table, None)  # of these each answer has its own: those that it takes from the tree
+        all_pages.rows.pop(table, None)  # each answer notes those that it takes from the tree
+    common.add(all_pages)
     host = fresh.site.root_url.split("//", 1)[1]
     wanted = {path_of(page, request): page for page in tree.pages.values()}
     pages = [(path, wanted[path]) for path in sorted(paths) if path in wanted]
     for chunk in in_parts(pages, CHUNK):
-        with reading() as shared:
-            shared.add(common)
-            specific = read_specific_pages([page for _path, page in chunk])
-            for prepare in registry.preparations:
-                prepare(list(specific.values()), request)
-        built = [
-            _built(host, path, specific[page.pk], tree, request, headers, shared)
-            for path, page in chunk
-            if page.pk in specific
-        ]
+        with translation.override(home.locale.language_code):
+            built = list(_build_chunk(host, chunk, tree, request, headers, common))
         keeping.keep(built, beginning, fresh)
         yield len(chunk)
+
+
+def _build_chunk(
+    host: str,
+    chunk: Sequence[tuple[str, Page]],
+    tree: Tree,
+    request: CityRequest,
+    headers: Headers,
+    common: Reading,
+) -> Iterator[Built]:
+    with reading() as shared:
+        shared.add(common)
+        specific = read_specific_pages([page for _path, page in chunk])
+        for prepare in registry.preparations:
+            prepare(list(specific.values()), request)
+    for path, page in chunk:
+        if page.pk in specific:
+            yield _built(host, path, specific[page.pk], tree, request, headers, shared)
 
 
 def _built(

@@ -11,7 +11,7 @@ from sites.delivery.store import building, documents
 from sites.delivery.store.documents import build_documents
 from sites.models import StoredAnswer
 from tests.make import home_of, host_of, make_content
-from tests.sites.delivery.store.walking import World, answer_of, end_of_transaction, start_clock
+from tests.sites.delivery.store.walking import World, answer_of, difference, end_of_transaction, start_clock
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def test_they_are_what_is_built_one_by_one(world, dortmund):
     together = stored()
     assert together.keys() == alone.keys()
     for path, (body, headers, fresh_until, keys) in together.items():
-        assert body == alone[path][0], path
+        assert body == alone[path][0], f"{path}: {difference(alone[path][0], body)}"
         assert headers == alone[path][1], path
         assert fresh_until is None or fresh_until <= (alone[path][2] or fresh_until), path
         assert alone[path][3] <= keys, (path, sorted(alone[path][3] - keys))
