@@ -107,6 +107,7 @@ def _built(
     language = tree.home.locale.language_code
     with reading() as own:
         note(page)
+        note(tree.home)
         found = Found(Asked(language, ()), tree.home, page, None, language)
         told = whole(request, found, {}, [], tree.around(page, batch({})))
         body = json_bytes(told)
