@@ -26,6 +26,13 @@ class Asked:
         return "".join(f"/{part}" for part in (*prefix, *self.parts))
 
 
+def is_own(path: str, asked: Asked) -> bool:
+    """Whether a path is the one address of what it asks for, of all that `parse` reads the same way."""
+    service = "/".join(filter(None, (f"@{asked.service}" if asked.service else "", *asked.rest)))
+    own = f"{PREFIX}{asked.path}{'/' if service else ''}{service}"
+    return path in (own, f"{own}/")
+
+
 def parse(path: str) -> Asked:
     """Read what stands behind the prefix; any text is some address."""
     parts = [part for part in path.split("/") if part]

@@ -13,7 +13,7 @@ from django.http import HttpResponse, UnreadablePostError
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
-from sites.delivery.addresses import Asked, parse
+from sites.delivery.addresses import Asked, is_own, parse
 from sites.delivery.docs import description, docs
 from sites.delivery.finding import fallbacks, find
 from sites.delivery.parameters import read_values, split
@@ -74,7 +74,8 @@ def _read(request: CityRequest, asked: Asked) -> HttpResponse:
             told = PAPERS[asked.service](request)
             return told if isinstance(told, HttpResponse) else _json_answer(told)
         answer = _json_answer(_answer(request, asked))
-        return for_everybody(answer) if asked.service in STORED else answer
+        may_be_stored = asked.service in STORED and is_own(request.path_info, asked)
+        return for_everybody(answer) if may_be_stored else answer
     except (RequestDataTooBig, TooManyFieldsSent, UnreadablePostError) as error:
         raise ProblemError(HTTPStatus.BAD_REQUEST, "The request is too large or broken off.") from error
 

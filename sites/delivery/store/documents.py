@@ -23,6 +23,7 @@ from sites.delivery.store import keeping
 from sites.delivery.store.building import Builder
 from sites.delivery.store.keeping import Answer, Built, Headers
 from sites.delivery.store.marks import etag_of
+from sites.delivery.store.middleware import host_of
 from sites.delivery.store.reading import Reading, note, reading
 from sites.delivery.store.statements import PAGE_TABLE, page_type_tables
 from sites.delivery.views import json_bytes
@@ -73,7 +74,7 @@ def _build_some(city: City, home: Page, paths: set[str], headers: Headers) -> It
     for table in {PAGE_TABLE, *page_type_tables()}:
         all_pages.rows.pop(table, None)  # each answer notes those that it takes from the tree
     common.add(all_pages)
-    host = fresh.site.root_url.split("//", 1)[1]
+    host = host_of(fresh)
     wanted = {path_of(page, request): page for page in tree.pages.values()}
     pages = [(path, wanted[path]) for path in sorted(paths) if path in wanted]
     for chunk in in_parts(pages, CHUNK):
@@ -133,7 +134,7 @@ def request_of(city: City, home: Page) -> CityRequest:
     """A request like one that a program sends to the host of the city."""
     request = CityRequest()
     request.city, request.home, request._wagtail_site = city, home, city.site
-    request.META = {"HTTP_HOST": city.site.root_url.split("//", 1)[1], "SERVER_PORT": str(city.site.port)}
+    request.META = {"HTTP_HOST": host_of(city), "SERVER_PORT": str(city.site.port)}
     request.method = "GET"
     return request
 
@@ -145,7 +146,7 @@ def path_of(page: Page, request: CityRequest) -> str:
 
 def _headers(city: City, path: str) -> Headers | None:
     """The headers of objects in the language of `path`, as Django sends them there."""
-    host = city.site.root_url.split("//", 1)[1]
+    host = host_of(city)
     Builder().build((host, path))
     row = StoredAnswer.objects.filter(host=host, path=path).first()
     return tuple((name, value) for name, value in row.headers) if row else None

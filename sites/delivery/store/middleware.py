@@ -19,6 +19,7 @@ from sites.delivery.store.marks import CACHE_CONTROL, etag_of, is_for_everybody,
 from sites.delivery.store.reading import reading
 from sites.frame.roots import read_root_paths
 from sites.hosts import CityRequest
+from sites.models import City
 
 NOT_TO_BE_STORED = "insist.not_stored"  # in the environment of a request that only looks
 PATIENCE = 10  # seconds to wait for somebody who builds the same
@@ -35,7 +36,7 @@ class StoreMiddleware:
 
     def __call__(self, request: CityRequest) -> HttpResponse:
         host, path = request.META.get("HTTP_HOST", "").lower(), request.path_info
-        if not settings.STORE_ANSWERS or not _may_be_asked_again(request):
+        if not settings.STORE_ANSWERS or not _may_be_stored(request):
             return _finish(request, self.get_response(request))
         with self._alone(host, path) as waited:
             found = keeping.find(host, path) if waited else None
@@ -60,14 +61,14 @@ class StoreMiddleware:
         with reading() as read:
             read_root_paths()
             answer = self.get_response(request)
-        if _is_for_everybody(request, answer):
-            _seal(answer)
+        if _is_for_everybody(request, answer) and host == host_of(request.city):
+            _seal(request, answer)
             whole = Answer(headers_of(answer), answer["ETag"], answer.content)
             keeping.keep([Built(host, path, whole, read)], beginning, request.city)
         return answer
 
 
-def _may_be_asked_again(request: CityRequest) -> bool:
+def _may_be_stored(request: CityRequest) -> bool:
     return (
         request.method == "GET"
         and NOT_TO_BE_STORED not in request.META
@@ -90,8 +91,14 @@ def _is_for_everybody(request: CityRequest, answer: HttpResponse) -> bool:
     )
 
 
-def _seal(answer: HttpResponse) -> None:
+def host_of(city: City) -> str:
+    """The one host under which answers of a city are stored; it is found under any port, too."""
+    return str(city.site.root_url).split("//", 1)[1].lower()
+
+
+def _seal(request: CityRequest, answer: HttpResponse) -> None:
     answer["Cache-Control"] = CACHE_CONTROL
+    answer["Surrogate-Key"] = request.city.slug  # for a proxy that is told to forget a city
     answer["ETag"] = etag_of(answer.content)
 
 
@@ -108,8 +115,8 @@ def to_response(found: Answer) -> HttpResponse:
 
 def _finish(request: CityRequest, answer: HttpResponse) -> HttpResponse:
     """Seal an answer for everybody that is not stored, too, and answer 304 to who has it already."""
-    if "ETag" not in answer and _is_for_everybody(request, answer):
-        _seal(answer)
+    if "Surrogate-Key" not in answer and _is_for_everybody(request, answer):
+        _seal(request, answer)
     known = request.META.get("HTTP_IF_NONE_MATCH", "")
     if request.method in ("GET", "HEAD") and "ETag" in answer and is_known(known, answer["ETag"]):
         short = HttpResponse(status=304)

@@ -182,6 +182,20 @@ def test_nothing_else_is_stored(stores, dortmund, path):
     assert not StoredAnswer.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "host", ["dortmund.localhost", "dortmund.localhost:9999", "dortmund.localhost.:8000"]
+)
+def test_nothing_is_stored_under_other_names_of_a_host(stores, dortmund, host):
+    answer_of(host, "/")
+    assert not StoredAnswer.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["//", "///foren", "/foren//", "/EN"])
+def test_an_object_is_stored_at_its_own_address_alone(stores, dortmund, path):
+    answer_of(host_of(dortmund), f"/++api++{path}")
+    assert not StoredAnswer.objects.exists()
+
+
 def test_what_reads_a_table_that_nobody_watches_is_not_stored(stores, dortmund, monkeypatch):
     from sites.frame import serve
     from sites.models import Mail
