@@ -183,6 +183,7 @@ def test_a_network_sends_five_in_an_hour_and_no_more(at, dortmund, chor):
     assert send(at, dortmund, "chor-nord/change/", network="192.0.2.2").status_code == 302
 
 
+@pytest.mark.full
 def test_many_networks_together_cannot_flood_a_city(at, dortmund, potsdam, chor):
     for number in range(PER_CITY):
         send(at, dortmund, "chor-nord/change/", network=f"198.51.100.{number}")

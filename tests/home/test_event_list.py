@@ -148,7 +148,7 @@ def test_beside_a_wrong_value_the_right_ones_still_narrow_the_list(events, ask):
     assert page.select_one("#id_kind option[selected]")["value"] == "talk"
 
 
-@pytest.mark.parametrize("query", ["?utm_source=zeitung", "?view=irgendwie", "?kind=", "?seite=2&x[]=1"])
+@pytest.mark.parametrize("query", ["?view=irgendwie", "?kind="])
 def test_what_the_list_does_not_know_does_not_break_it(events, ask, query):
     make_event(events, title="Bleibt")
 

@@ -22,7 +22,15 @@ def rows():
 
 def rows_without_history(counted):
     """Leave out what remembers past changes: revisions and log entries of deleted objects, search rows."""
-    past = ("Revision", "LogEntry", "IndexEntry", "ReferenceIndex", "Session", "DBTaskResult")
+    past = (
+        "Revision",
+        "ContentChange",
+        "LogEntry",
+        "IndexEntry",
+        "ReferenceIndex",
+        "Session",
+        "DBTaskResult",
+    )
     return {label: count for label, count in counted.items() if not label.endswith(past)}
 
 

@@ -18,10 +18,21 @@ from sites.delivery.store.keeping import LARGEST_BODY, LONGEST_PATH, Answer, Bui
 from sites.delivery.store.marks import CACHE_CONTROL, etag_of, is_for_everybody, is_known, without_body
 from sites.delivery.store.reading import reading
 from sites.frame.roots import read_root_paths
-from sites.hosts import CityRequest
+from sites.headers import DOCUMENTS_PATH, OPEN_PATH, PREVIEW_DATA_PATH, PREVIEW_PATH, STAFF_PATH
+from sites.hosts import SHARED_PATHS, CityRequest
 from sites.models import City
 
 NOT_TO_BE_STORED = "insist.not_stored"  # in the environment of a request that only looks
+# Files, and what is some person's own business.
+NEVER_STORED = (
+    *SHARED_PATHS,
+    STAFF_PATH,
+    DOCUMENTS_PATH,
+    PREVIEW_PATH,
+    PREVIEW_DATA_PATH,
+    OPEN_PATH,
+    "/_util/",
+)
 PATIENCE = 10  # seconds to wait for somebody who builds the same
 # Written by the server or by the middleware around this one, to every answer alike.
 NOT_STORED = {"content-length", "date", "server", "connection"}
@@ -71,6 +82,7 @@ class StoreMiddleware:
 def _may_be_stored(request: CityRequest) -> bool:
     return (
         request.method == "GET"
+        and not request.path_info.startswith(NEVER_STORED)
         and NOT_TO_BE_STORED not in request.META
         and not request.META.get("QUERY_STRING")
         and len(request.path_info) <= LONGEST_PATH

@@ -413,6 +413,7 @@ def test_a_block_that_nobody_has_written_a_function_for_is_left_out():
     assert "vertraulich" not in json.dumps(found)
 
 
+@pytest.mark.full
 def test_an_answer_costs_the_same_with_3_and_with_12_of_each_block(dortmund, request_at):
     def cost(count):
         body = [(name, make(dortmund)) for _number in range(count) for name, make in BLOCKS.items()]

@@ -45,6 +45,8 @@ THINGS = {
 }
 # … and "pk", by the beginning of the view's name.
 PK = {
+    "share_preview": "page",
+    "withdraw_previews": "page",
     "wagtailadmin_pages:": "page",
     "wagtailadmin_api:pages:": "page",
     "wagtailsettings:": "site",

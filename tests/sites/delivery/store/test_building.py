@@ -98,6 +98,7 @@ def test_rebuild_builds_what_is_missing(filled):
     assert "Dortmund: 1 other answers" in again
 
 
+@pytest.mark.full
 def test_status_says_what_is_stored(filled):
     run("rebuild", "--city", "dortmund")
     number = StoredAnswer.objects.count()
@@ -105,6 +106,7 @@ def test_status_says_what_is_stored(filled):
     assert "0 of what the sitemap names" in run("status", "--city", "dortmund")
 
 
+@pytest.mark.full
 def test_check_finds_an_answer_that_is_wrong_and_deletes_it(filled):
     run("rebuild", "--city", "dortmund")
     assert "Every stored answer is right." in run("check", "--city", "dortmund")

@@ -196,6 +196,19 @@ def test_an_object_is_stored_at_its_own_address_alone(stores, dortmund, path):
     assert not StoredAnswer.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "path", ["/inks/F4A6B7-5AA2DC.css", "/documents/1/x.pdf", "/_preview/x/", "/media/x.jpg"]
+)
+def test_of_files_and_links_nothing_is_noted(stores, dortmund, monkeypatch, path):
+    from sites.delivery.store import keeping
+
+    def begun():
+        raise AssertionError("an answer is built for the store")
+
+    monkeypatch.setattr(keeping, "begin", begun)
+    assert answer_of(host_of(dortmund), path).status_code in (200, 404)
+
+
 def test_what_reads_a_table_that_nobody_watches_is_not_stored(stores, dortmund, monkeypatch):
     from sites.frame import serve
     from sites.models import Mail
