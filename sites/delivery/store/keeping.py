@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import psycopg
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -57,8 +58,14 @@ def begin() -> Beginning:
 
 
 def find(host: str, path: str) -> Answer | None:
-    with connection.cursor() as cursor:
-        cursor.execute(FIND, [host, path, release(), timezone.now()])
+    """Return what is stored and still fresh. Raises Django's database errors.
+
+    One statement and nothing else: Django's cursor would first ask whether the connection lives, and take
+    the body as text in which every byte is two.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(FIND, [host, path, release(), timezone.now()], binary=True)
         row = cursor.fetchone()
     if row is None:
         return None
