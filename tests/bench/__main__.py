@@ -90,7 +90,8 @@ def _notes(client: str) -> list[str]:
         "fastest cases are faster than they look. Median of the rounds; × is the median of the ratios round by "
         "round. CPU is that of the web processes, without the database. bytes include the headers. `empty view, "
         "stock` and v3 have the middleware of a new Wagtail project; `HTML page built by Django` is the "
-        "product’s page without the store."
+        "product’s page without the store. wrk leaves without its last answers, so the CPU of slow cases is a "
+        "little too high with it. In the row of a 304 a request sends the ETag."
     ]
 
 

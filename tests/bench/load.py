@@ -62,7 +62,7 @@ def fire(port: int, requests: Sequence[Request], connections: int, seconds: floa
     """Ask for these in turn over so many connections. Raises WrongAnswerError."""
     if WRK:
         return _fire_wrk(port, requests, connections, seconds)
-    return _fire_own(port, requests, connections, seconds, status)
+    return fire_own(port, requests, connections, seconds, status)
 
 
 def ask_once(port: int, request: Request) -> tuple[int, dict[str, str], bytes]:
@@ -83,7 +83,8 @@ class _Connection:
     missing: int = 0  # bytes of the answer, once its head is there
 
 
-def _fire_own(port: int, requests: Sequence[Request], connections: int, seconds: float, status: int) -> Round:
+def fire_own(port: int, requests: Sequence[Request], connections: int, seconds: float, status: int) -> Round:
+    """The same with the client of our own."""
     coming = itertools.cycle([request.bytes for request in requests])
     wanted = f"HTTP/1.1 {status} ".encode()
     latencies: list[float] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,13 +130,13 @@ def _make_database(fresh: bool) -> None:
 
 
 @transaction.atomic
-def make_pages(city: City, per_language: int) -> int:
+def make_pages(city: City, per_language: int, languages: Sequence[str] = LANGUAGES) -> int:
     """Write the pages of a city in all its languages; return how many."""
     choice = random.Random(f"{SEED} {city.slug}")  # noqa: S311 (no secret)
     pictures = [_make_picture(city, number) for number in range(PICTURES)]
     keys = [uuid.uuid4() for _place in range(per_language)]
     written = 0
-    for language in LANGUAGES:
+    for language in languages:
         home = HomePage.objects.get(pk__in=city.homes(), locale__language_code=language)
         if not home.live:
             home.save_revision().publish()

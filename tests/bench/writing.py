@@ -9,7 +9,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from django.db import connection
 from django.test import Client
@@ -30,7 +29,8 @@ from tests.bench.world import leaves
 from tests.make import host_of
 
 LOTS, PER_LOT = 4, 6  # publications with the triggers and without, in turns
-SEEN_BY = 4  # connections one after another that have to tell the new text: both workers, as a rule
+# Answers one after another, over new connections, that have to tell the new text: of both workers, as a rule.
+SEEN_BY = 4
 GIVEN_UP_AFTER = 10  # seconds
 PARTS = ("breadcrumbs", "navigation", "translations")
 
@@ -175,17 +175,12 @@ def _queries(one: Sampled) -> list[Row]:
     ]
 
 
-@dataclass
-class Deleted:
-    """Counts stored answers by city around a change."""
-
-    counted: Counter[int] = field(default_factory=Counter)
-
-    def by(self, change: Callable[[], None]) -> dict[int, int]:
-        before = _answers()
-        change()
-        after = _answers()
-        return {city: before[city] - after[city] for city in before}
+def _taken_by(change: Callable[[], None]) -> dict[int, int]:
+    """Return how many stored answers of each city a change deletes."""
+    before = _answers()
+    change()
+    after = _answers()
+    return {city: before[city] - after[city] for city in before}
 
 
 def _answers() -> Counter[int]:
@@ -209,7 +204,7 @@ def deleting(sampled: Sequence[Sampled]) -> list[Row]:
         for one in sampled:
             _build_missing(builder, one)
         stored = _answers()
-        taken = Deleted().by(change)
+        taken = _taken_by(change)
         others = sum(count for city, count in taken.items() if city != own.pk)
         here = f"{taken.get(own.pk, 0)} of {stored[own.pk]}"
         rows.append([f"rows deleted by {name}", here, f"of other cities {NONE_OF_OTHERS.said(others)}"])
