@@ -32,9 +32,8 @@ prove: setup  ## long random walks, and mutants of the checks of access
 	@$(RUN) pytest -m prove
 	@$(RUN) python -m tests.mutants
 
-bench: setup  ## numbers, side by side
-	@DEMO=1 $(RUN) manage.py demo --no-run >/dev/null
-	@DEMO=1 $(RUN) manage.py bench
+bench: setup  ## numbers, side by side with stock Wagtail, into var/bench.md (FRESH=1 makes the data anew)
+	@$(RUN) python -m tests.bench $(if $(FRESH),--fresh)
 
 messages: setup  ## bring the message catalogues up to date with the sources
 	@DEMO=1 $(RUN) manage.py messages update

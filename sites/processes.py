@@ -21,6 +21,13 @@ def python_command(*arguments: str) -> list[str]:
     return [sys.executable, *arguments]
 
 
+def web_command(host: str, port: int, application: str = "insist.wsgi:application") -> list[str]:
+    """Return the command of the demonstration's web process, with two workers."""
+    where = ["--interface", "wsgi", "--host", host, "--port", str(port)]
+    size = ["--workers", "2", "--blocking-threads", "4", "--backpressure", "128"]
+    return python_command("-m", "granian", *where, *size, "--no-ws", "--log-level", "warning", application)
+
+
 def run_together(commands: Commands) -> int:
     """Run the named commands until one ends or a signal comes; return the exit code of the first that failed."""
 

@@ -16,10 +16,9 @@ from django.db import connection
 from home.demo.loader import PASSWORD, Account, load_accounts, load_demo
 from sites.catalogues import compile_catalogues
 from sites.models import City
-from sites.processes import python_command, run_together
+from sites.processes import python_command, run_together, web_command
 
 LOOPBACK = "127.0.0.1"
-WORKERS = 2
 
 
 class Command(BaseCommand):
@@ -95,20 +94,9 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _run(self, port: str) -> None:
-        web = ["-m", "granian", "--interface", "wsgi", "--host", LOOPBACK, "--port", port]
-        web += [
-            "--workers",
-            str(WORKERS),
-            "--blocking-threads",
-            "4",
-            "--backpressure",
-            "128",
-            "--no-ws",
-            "--log-level",
-            "warning",
-            "insist.wsgi:application",
-        ]
         connection.close()
-        code = run_together({"web": python_command(*web), "worker": python_command("manage.py", "worker")})
+        code = run_together(
+            {"web": web_command(LOOPBACK, int(port)), "worker": python_command("manage.py", "worker")}
+        )
         if code:
             raise CommandError("The demonstration stopped by itself.")

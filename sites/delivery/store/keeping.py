@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from sites.delivery.store.lookup import look_up
 from sites.delivery.store.reading import Reading
 from sites.delivery.store.release import release
 from sites.delivery.store.triggers import ANSWER, CHANGE, STORE_LOCK
@@ -58,18 +59,19 @@ def begin() -> Beginning:
 
 
 def find(host: str, path: str) -> Answer | None:
-    with connection.cursor() as cursor:
-        cursor.execute(FIND, [host, path, release(), timezone.now()])
-        row = cursor.fetchone()
+    """Return what is stored and still fresh. Raises Django's database errors."""
+    row = look_up(FIND, [host, path, release(), timezone.now().isoformat()])
     if row is None:
         return None
     headers, etag, body, fresh_until = row
-    return Answer(tuple((name, value) for name, value in json.loads(headers)), etag, bytes(body), fresh_until)
+    assert headers is not None and etag is not None and body is not None
+    until = datetime.datetime.fromisoformat(fresh_until.decode()) if fresh_until else None
+    return Answer(tuple((name, value) for name, value in json.loads(headers)), etag.decode(), body, until)
 
 
 FIND = f"""
-SELECT headers::text, etag, body, fresh_until FROM {ANSWER}
-WHERE host = %s AND path = %s AND release = %s AND (fresh_until IS NULL OR fresh_until > %s)
+SELECT headers::text, etag, body, fresh_until::text FROM {ANSWER}
+WHERE host = $1 AND path = $2 AND release = $3 AND (fresh_until IS NULL OR fresh_until > $4)
 """
 
 
