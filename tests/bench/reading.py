@@ -132,11 +132,11 @@ HEADS = ("", "req/s", "spread", "× v3", "× empty", "× bare", "p50 ms", "p99 m
 
 def table(cases: Sequence[Case], connections: int, notes: Sequence[str] = ()) -> Table:
     by_name = {case.name: case for case in cases}
-    rows = [_row(case, by_name) for case in cases]
+    rows = [_row(case, by_name, with_goals=connections == FEW) for case in cases]
     return Table(f"Reading, {connections} connections", HEADS, rows, notes)
 
 
-def _row(case: Case, by_name: Mapping[str, Case]) -> list[str]:
+def _row(case: Case, by_name: Mapping[str, Case], *, with_goals: bool) -> list[str]:
     rates = [one.rate for one in case.rounds]
     goals = [goal.said(*ratios(case, by_name[other])) for other, goal in case.goals.items()]
     if case.cpu_goal:
@@ -150,7 +150,7 @@ def _row(case: Case, by_name: Mapping[str, Case]) -> list[str]:
         figure(median(one.p99 for one in case.rounds)),
         figure(case.cpu_ms),
         figure(round(median(one.size for one in case.rounds))),
-        "; ".join(goals),
+        "; ".join(goals) if with_goals else "",  # they are meant for few connections
     ]
 
 

@@ -24,14 +24,23 @@ from django.utils import timezone
 from psycopg import sql
 from wagtail.models import Page
 
-from home.models import ContentPage, HomePage
+from home.models import ContentPage, ForumPage, HomePage
 from sites.catalogues import compile_catalogues
 from sites.choices import CityState
 from sites.cities import CityPlan, create_city
 from sites.frame.pictures import SPECS
 from sites.models import City, Image
 from tests.home.make import picture_of
-from tests.make import make_image
+from tests.make import (
+    make_event,
+    make_fair,
+    make_forum,
+    make_image,
+    make_news,
+    make_offer,
+    make_result,
+    make_story,
+)
 
 LANGUAGES = ("de", "en", "tr")
 CITIES = (
@@ -94,7 +103,7 @@ def prepare(*, pages: int, fresh: bool, say: Say) -> None:
     compile_catalogues()
     _make_database(fresh)
     call_command("migrate", verbosity=0)
-    if ContentPage.objects.filter(slug__startswith="seite-").exists():
+    if ForumPage.objects.exists():  # made last
         return
     say("data, once")
     make_world(pages, ASSOCIATIONS if pages >= PAGES else pages, say)
@@ -110,6 +119,17 @@ def make_world(pages: int, associations: int, say: Say) -> None:
         written = make_pages(city, pages // len(CITIES) // len(LANGUAGES))
         say(f"{city.name}: {written} pages")
     call_command("generate_associations", count=associations, verbosity=0, stdout=_Silence())
+    make_one_of_each(City.objects.with_site().get(slug=CITIES[0].slug))
+
+
+def make_one_of_each(city: City) -> None:
+    """Publish one page of each type that the starter pages have not."""
+    make_news(city)
+    make_story(city)
+    make_offer(city)
+    make_fair(city)
+    forum = make_forum(city)
+    make_result(city, make_event(forum))
 
 
 class _Silence:
