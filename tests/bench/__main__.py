@@ -19,7 +19,7 @@ from insist.database import start_embedded
 
 CITY = "dortmund"
 ASKED = 100  # pages
-BUILT = 400  # answers, to measure how fast they are built
+BUILT = 900  # objects, to measure how fast they are built; of pages as people see them a sixth of that
 SEEN = 30  # publications that are waited for
 REBUILT = 20
 
@@ -50,12 +50,12 @@ def _measure(options: argparse.Namespace) -> int:
 
     world.prepare(pages=options.pages, fresh=options.fresh, say=say)
     city = City.objects.with_site().get(slug=CITY)
-    pages = sample(max(ASKED, BUILT // 2))
+    pages = sample(max(ASKED, BUILT))
     asked = pages[:ASKED]
     say("page types")
     types = page_types.table(city, options.rounds * 4)
     say("building")
-    built = writing.build_rate([address for page in pages for address in page.addresses][:BUILT])
+    built = writing.build_rate(pages[:BUILT])
     with ExitStack() as stack:
         say("servers")
         servers = reading.start_all(stack)

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import ContentPage
 from sites.delivery.store.building import Builder
+from sites.delivery.store.documents import build_documents
 from sites.delivery.store.listening import Address
 from sites.delivery.store.middleware import NOT_TO_BE_STORED
 from sites.delivery.store.scopes import watched_models
@@ -217,25 +218,32 @@ def _build_missing(builder: Builder, one: Sampled) -> None:
         built(builder, one)
 
 
-def build_rate(addresses: Sequence[Address]) -> list[Row]:
-    """Build these as `manage.py delivery rebuild` does, in one process and in two."""
+def build_rate(sampled: Sequence[Sampled]) -> list[Row]:
+    """Build these as `manage.py delivery rebuild` does: objects in chunks, pages one by one."""
+    objects = [(one.host, one.api_path) for one in sampled]
+    pages = [(one.host, one.path) for one in sampled[: len(sampled) // 6]]
     rows = []
-    for processes in (1, 2):
-        StoredAnswer.objects.all().delete()
-        seconds = _build(addresses, processes)
-        rate = len(addresses) / seconds
-        rows.append([f"answers built a second, {processes} process(es)", figure(rate), RATE.said(rate)])
+    for what, some, build, goal in (
+        ("objects", objects, _build_objects, RATE),
+        ("HTML pages", pages, _build_pages, None),
+    ):
+        for processes in (1, 2):
+            StoredAnswer.objects.all().delete()
+            rate = len(some) / _build(some, build, processes)
+            said = goal.said(rate) if goal else ""
+            rows.append([f"{what} built a second, {processes} process(es)", figure(rate), said])
     return rows
 
 
-def _build(addresses: Sequence[Address], processes: int) -> float:
+def _build(addresses: Sequence[Address], build: Callable[[Sequence[Address]], None], processes: int) -> float:
     for address in addresses[:6]:  # templates and catalogues are read
         Builder().build(address)
     connection.close()  # no process may have the connection of another
     fork = multiprocessing.get_context("fork")
-    shares = [addresses[number::processes] for number in range(processes)]
+    size = -(-len(addresses) // processes)
+    shares = [addresses[start : start + size] for start in range(0, len(addresses), size)]
     began = time.perf_counter()
-    started = [fork.Process(target=_build_share, args=[share]) for share in shares]
+    started = [fork.Process(target=build, args=[share]) for share in shares]
     for process in started:
         process.start()
     for process in started:
@@ -245,7 +253,18 @@ def _build(addresses: Sequence[Address], processes: int) -> float:
     return time.perf_counter() - began
 
 
-def _build_share(addresses: Sequence[Address]) -> None:
+def _build_objects(addresses: Sequence[Address]) -> None:
+    for city in City.objects.public().with_site():
+        paths = {path for host, path in addresses if host == host_of(city)}
+        for _tried in build_documents(city, paths):
+            pass
+    stored = set(StoredAnswer.objects.values_list("host", "path"))
+    connection.close()
+    if missing := set(addresses) - stored:
+        raise RuntimeError(f"not built: {sorted(missing)[:3]}")
+
+
+def _build_pages(addresses: Sequence[Address]) -> None:
     builder = Builder()
     wrong = [address for address in addresses if builder.build(address) != 200]
     connection.close()
