@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from directory.search.lexicon.checking import counts, faults
+from directory.search.lexicon.checking import ambiguous, counts, faults
 from directory.search.lexicon.reading import LANGUAGES, WORDS, LexiconError, read_folder
 from directory.vocabularies import read_vocabularies
 
@@ -27,6 +27,8 @@ class Command(BaseCommand):
             total.update(numbers)
             self.stdout.write(_row(area, [numbers[column] for column in ("", *LANGUAGES)]))
         self.stdout.write(_row("all", [total[column] for column in ("", *LANGUAGES)]))
+        for language, word, keys in ambiguous(concepts):
+            self.stdout.write(f"in several concepts: {language} {word} ({', '.join(keys)})")
         found = faults(concepts, {f"{row['list']}:{row['code']}" for row in read_vocabularies()})
         for fault in found:
             self.stdout.write(f"- {fault}")

@@ -48,6 +48,22 @@ def counts(concepts: Sequence[Concept]) -> dict[str, Counter[str]]:
     return dict(areas)
 
 
+def ambiguous(concepts: Sequence[Concept]) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield each word of several concepts, German ones apart: language, word and the keys.
+
+    That is no fault: “kermes” is Turkish for a bazaar and for a charity event. It is for
+    reading over, for a search leads such a word to all of them.
+    """
+    keys: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for concept in concepts:
+        for language in LANGUAGES[1:]:
+            for word in concept.words.get(language, ()):
+                keys[language, word.casefold()].append(concept.key)
+    for (language, word), found in sorted(keys.items()):
+        if len(found) > 1:
+            yield language, word, found
+
+
 def _keys(concepts: Sequence[Concept]) -> Iterator[str]:
     first: dict[str, str] = {}
     for concept in concepts:

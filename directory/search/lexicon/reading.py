@@ -63,7 +63,11 @@ def read_text(text: str, area: str) -> list[Concept]:
 
 
 def term_of(concept: Concept, concepts: Mapping[str, Concept]) -> str:
-    """Return the term of a concept, or of the nearest wider one that has one, "" for none."""
+    """Return the term of a concept, or of the nearest wider one that has one, "" for none.
+
+    An own term says what the concept is; one of a wider concept only where it belongs
+    (chess: games), so it should weigh less.
+    """
     passed: set[str] = set()
     while not concept.term and concept.wider in concepts and concept.key not in passed:
         passed.add(concept.key)

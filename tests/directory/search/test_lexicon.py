@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from directory.search.lexicon.checking import counts, faults
+from directory.search.lexicon.checking import ambiguous, counts, faults
 from directory.search.lexicon.reading import LANGUAGES, LexiconError, lexicon, read_text, term_of
 from directory.vocabularies import read_vocabularies
 
@@ -148,9 +148,17 @@ def test_words_are_counted_per_area_and_language():
     assert counts(read_text(GOOD, "sport"))["sport"][""] == 2
 
 
+def test_a_foreign_word_of_two_concepts_is_told_and_is_no_fault():
+    concepts = read_text(GOOD.replace("fr sports de ballon", "fr football"), "sport")
+
+    assert list(ambiguous(concepts)) == [("fr", "football", ["ballsport", "fussball"])]
+    assert faults(concepts, TERMS) == []
+
+
 def test_the_command_tells_the_counts():
     out = StringIO()
 
     call_command("lexicon", "check", stdout=out)
 
-    assert len(lexicon()) == int(out.getvalue().splitlines()[-1].split()[1])
+    totals = next(line for line in out.getvalue().splitlines() if line.startswith("all "))
+    assert len(lexicon()) == int(totals.split()[1])
