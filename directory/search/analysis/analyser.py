@@ -22,7 +22,7 @@ from directory.search.analysis.inclusive import Inclusive, masculine_of_feminine
 from directory.search.analysis.legal_forms import LEGAL
 from directory.search.analysis.numbers import is_number, is_postcode
 from directory.search.analysis.sounds import sound_keys
-from directory.search.analysis.stems import loose_stem, stem, turkish_stem
+from directory.search.analysis.stems import loose_stems, stem, turkish_stem
 from directory.search.analysis.stop_words import is_stop_word
 from directory.search.analysis.tokens import Form, Kind, Side, Token
 from directory.search.analysis.transliteration import latin_forms
@@ -136,7 +136,7 @@ def _stems(word: str, language: str, side: Side) -> Iterator[Form]:
     yield Form(stem(folded), Kind.STEM)
     if language == "tr":
         yield Form(turkish_stem(folded), Kind.STEM)
-    yield Form(loose_stem(folded), Kind.LOOSE_STEM)
+    yield from (Form(loose, Kind.LOOSE_STEM) for loose in loose_stems(folded))
     if side is Side.DOCUMENT and (masculine := masculine_of_feminine(folded)):
         yield Form(stem(masculine), Kind.LOOSE_STEM)
 
@@ -149,7 +149,7 @@ def _parts(folded: str, words: WordList) -> Iterator[Form]:
 def _part(part: str) -> Iterator[Form]:
     yield Form(part, Kind.PART)
     yield Form(stem(part), Kind.PART_STEM)
-    yield Form(loose_stem(part), Kind.PART_STEM)
+    yield from (Form(loose, Kind.PART_STEM) for loose in loose_stems(part))
 
 
 def _inclusive(inclusive: Inclusive, language: str, side: Side, words: WordList) -> Iterator[Form]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from directory.search.analysis.stems import loose_stem, stem
+from directory.search.analysis.stems import loose_stems, stem
 
 
 def _listed(words: str) -> frozenset[str]:
@@ -20,33 +20,37 @@ def _listed(words: str) -> frozenset[str]:
 LONGEST: Final = 40
 SHORTEST_COMPOUND: Final = 7
 SHORTEST_PART: Final = 4
+LONG_HEAD: Final = 6
 SHORT_PARTS: Final = _listed("bad bau eis hof ohr rad rat see tag tee tor uhr weg zug")
+SHORT_VERBS: Final = frozenset(["boxen", "malen"])
+# Words that take "es" before another one; with any word, it makes parts of what are none.
+WITH_ES: Final = _listed("bund freund geist jahr kind land leib mann meer sieg tag wirt")
 # Endings, prefixes and small words that look like parts.
 NEVER: Final = _listed(
     "schaft schaften haft statt heit keit ungen unge lich liche lichen igen ende enden ender rinnen innen"
     " unter ueber durch hinter wider wieder zusammen weiter gegen ohne mitte aller alle allein eine einen einer"
-    " sein seine ihre mein dein kein unser euer fort fahr stand gang ster ster"
+    " sein seine ihre mein dein kein unser euer fort fahr stand gang ster inter zehn zeh"
 )
 # Words that are no compounds, or none that anybody takes apart.
 WHOLE: Final = _listed(
     "verein vereine vereinen vereins kinder kindern essen eltern theater werkstatt werkstaetten mannschaft"
     " mannschaften nachbarschaft nachbarschaften interesse interessen wissenschaft wissenschaften freundschaft"
     " gemeinschaft gesellschaft gewerkschaft wirtschaft landschaft botschaft partnerschaft patenschaft"
-    " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag montags dienstags mittwochs donnerstags"
-    " freitags samstags sonntags manifest wohnung zeitung leitung heirat vorrat apparat karneval kanal"
+    " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag manifest wohnung zeitung leitung heirat vorrat apparat karneval kanal"
     " beratung beratungen veranstaltung veranstalter verwaltung erfahrung ausbildung bewerbung mittag"
 )
+DAYS: Final = _listed("montags dienstags mittwochs donnerstags freitags samstags sonntags")
 # Last parts that make a compound of any word before them, known or not.
 HEADS: Final = _listed(
     "abend buehne bund chor club ensemble fest garten gemeinde gruppe haus hilfe initiative klub kreis kueche kurs"
-    " laufgruppe labor netzwerk orchester projekt raum ring runde schule spiel stammtisch studio theater treff tisch"
+    " laufgruppe labor netzwerk orchester projekt raum runde schule spiel stammtisch studio theater treff"
     " training turnier unterricht verband verbund verein verleih werkstatt zentrum"
 )
 
 
 _HEAD_STEMS: Final = frozenset(stem(head) for head in HEADS if len(head) > 4)
 _PREFIXES: Final = _listed(
-    "auf aus bei unter ueber durch hinter wider wieder zusammen weiter gegen vorbei einge hinein"
+    "ver bei auf aus bei unter ueber durch hinter wider wieder zusammen weiter gegen vorbei einge hinein"
 )
 
 
@@ -79,12 +83,16 @@ def _modifiers(words: Iterable[str]) -> dict[str, str]:
 
 def _linked(word: str) -> list[str]:
     """Return how a word looks before another one."""
-    forms = [word + "s", word + "es", word + "en"]
+    forms = [word + "s", word + "en"]
+    if word in WITH_ES:
+        forms.append(word + "es")
     if word.endswith("e"):
         forms.append(word + "n")
         if len(word) > SHORTEST_PART + 1:
             forms.append(word[:-1])  # Schulhof
-    if word.endswith("en") and len(word) > SHORTEST_PART + 1:
+    if word.endswith(("en", "eln", "ern")):
+        forms.append(word[:-1])  # Vorlesestunde, Wandergruppe
+    if word.endswith("en") and (len(word) > SHORTEST_PART + 1 or word in SHORT_VERBS):
         forms.append(word[:-2])  # Nähmaschine
     return forms
 
@@ -107,7 +115,7 @@ def parts_of(word: str, words: WordList) -> tuple[str, ...]:
         return ()
     outer = _split(word, words)
     if not outer:
-        head = _known_head(word, words)
+        head = _known_head(word)
         return (head, *parts_of(head, words)) if head else ()
     inner = [part for found in outer for part in parts_of(found, words)]
     return tuple(dict.fromkeys((*outer, *inner)))
@@ -133,21 +141,19 @@ def _is_head(word: str, words: WordList) -> bool:
     if not may_be_part(word):
         return False
     return word in words.words or (
-        len(word) > SHORTEST_PART and not words.stems.isdisjoint((stem(word), loose_stem(word)))
+        len(word) > SHORTEST_PART and not words.stems.isdisjoint((stem(word), *loose_stems(word)))
     )
 
 
-def _known_head(word: str, words: WordList) -> str:
-    for length in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
-        head = word[-length:]
-        if (head in HEADS or stem(head) in _HEAD_STEMS and len(head) > 5) and head not in NEVER:
-            return head if _is_unknown_word(word[:-length]) else ""
+def _known_head(word: str) -> str:
+    for cut in range(SHORTEST_PART - 1, len(word) - SHORTEST_PART + 1):
+        head = word[cut:]
+        if head in HEADS or (len(head) > LONG_HEAD and stem(head) in _HEAD_STEMS):
+            # After three unknown letters only a long word is surely one: Boxverein, but Diskurs.
+            sure = cut >= SHORTEST_PART or len(head) >= LONG_HEAD
+            return head if sure and _may_be_unknown(word[:cut]) else ""
     return ""
 
 
-def _is_unknown_word(before: str) -> bool:
-    return (
-        len(before) >= SHORTEST_PART
-        and before not in _PREFIXES
-        and any(vowel in before for vowel in "aeiouy")
-    )
+def _may_be_unknown(before: str) -> bool:
+    return before not in _PREFIXES and any(vowel in before for vowel in "aeiouy")

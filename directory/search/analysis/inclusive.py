@@ -31,7 +31,7 @@ _OTHERWISE: Final = (  # stem of the feminine, masculine plural, masculine singu
 )
 _PLURAL_E: Final = ("freund", "wirt", "feind", "eur", "är", "ul", "chef", "gemahl", "spion", "general")
 _ENDINGS_EN: Final = (
-    "or ent ant ist at et it log arch graf graph nom soph urg aut yst ekt ut and oph mensch held christ"
+    "or ent ant ist at et it ot log arch graf graph nom soph urg aut yst ekt ut and oph mensch held christ"
 )
 _PLURAL_EN: Final = tuple(_ENDINGS_EN.split())
 
@@ -86,7 +86,7 @@ def masculine_of(head: str) -> tuple[str, str]:
     (('migranten', 'migrant'), ('gärtner', 'gärtner'), ('köche', 'koch'), ('kollegen', 'kollege'))
     """
     for ending, plural, singular in _OTHERWISE:
-        if head.endswith(ending) and not head.endswith(("iat", "rat", "krat", "not", "lot")):
+        if head.endswith(ending):
             before = head[: -len(ending)]
             return before + plural, before + singular
     if head.endswith(("er", "el")):

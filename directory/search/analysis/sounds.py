@@ -76,7 +76,7 @@ def _latin_readings(word: str) -> list[str]:
 
 
 def _keys_of(latin: str) -> list[str]:
-    word = _NO_LETTER.sub("", latin)
+    word = _DOUBLED.sub(r"\1", _NO_LETTER.sub("", latin))
     for pattern, sound in _GROUPS:
         word = pattern.sub(sound, word)
     choices = [[(letters, sound) for sound in sounds] for letters, sounds in _READINGS if letters in word]
@@ -85,5 +85,5 @@ def _keys_of(latin: str) -> list[str]:
         read = word
         for letters, sound in choice:
             read = read.replace(letters, sound)
-        keys.append(_DOUBLED.sub(r"\1", _VOWELS.sub("", _FIRST_VOWEL.sub("A", read))).lower())
+        keys.append(_VOWELS.sub("", _FIRST_VOWEL.sub("A", read)).lower())
     return keys

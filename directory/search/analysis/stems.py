@@ -40,16 +40,17 @@ def stem(folded: str) -> str:
     return folded
 
 
-def loose_stem(folded: str) -> str:
-    """Return the stem of the singular that a plural with umlaut may belong to, "" if there is none.
+def loose_stems(folded: str) -> tuple[str, ...]:
+    """Return the stems of the singulars that a plural with umlaut may belong to; none if it can be no such plural.
 
-    Only forms that can be such plurals lose the umlaut: "Chöre" leads to "Chor", "schwül" not to "schwul".
+    "Chöre" leads to "Chor", "Väter" to "Vater", "Räder" to "Rad"; "schwül" not to "schwul".
     """
-    if not folded.isascii() or not folded.endswith(_PLURALS_WITH_UMLAUT):
-        return ""
-    kept = stem(folded)
-    dropped = collapsed(kept)
-    return dropped if dropped != kept and len(dropped) >= 3 else ""
+    if not folded.isascii():
+        return ()
+    bare = collapsed(folded)
+    if bare == folded or not bare.endswith(_PLURALS_WITH_UMLAUT):
+        return ()
+    return tuple(dict.fromkeys(word for word in (collapsed(stem(folded)), stem(bare)) if len(word) >= 3))
 
 
 def turkish_stem(folded: str) -> str:

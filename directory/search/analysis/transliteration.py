@@ -20,7 +20,7 @@ _RUSSIAN: Final = re.compile("[ыэёъ]")
 
 # Letters: German, English, international (without its marks). Those of one language stand below.
 _BASE: Final = (
-    "а a a a|б b b b|в w v v|д d d d|е e e e|ё jo yo e|є je ye je|ж sch zh z|з s z z|і i i i|ї ji yi ji|й j y j|к k k k"
+    "а a a a|б b b b|в w v v|д d d d|е e e e|ё jo yo e|є je ye je|ж sch zh z|з s z z|і i i i|ї ji i ji|й j y j|к k k k"
     "|л l l l|м m m m|н n n n|о o o o|п p p p|р r r r|с s s s|т t t t|у u u u|ф f f f|х ch kh ch|ц z ts c"
     "|ч tsch ch c|ш sch sh s|щ schtsch shch sc|ъ - - -|ы y y y|ь - - -|э e e e|ю ju yu ju|я ja ya ja|ґ g g g"
     "|ў u u u|ј j j j|љ l l l|њ n n n|ћ c c c|ђ d d d|џ dz dz dz"

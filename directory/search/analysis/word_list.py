@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from directory.search.analysis.compounds import HEADS, WHOLE, WordList, may_be_part
+from directory.search.analysis.compounds import DAYS, HEADS, WHOLE, WordList, may_be_part
 from directory.search.analysis.folding import clean, fold
 from directory.search.analysis.stop_words import is_stop_word
 
@@ -29,8 +29,12 @@ def make_word_list(
     counted = Counter(fold(word) for text in corpus for word in _nouns(clean(text)))
     words |= {word for word, count in counted.items() if count >= least and len(word) <= LONGEST_FROM_CORPUS}
     whole = {fold(word) for name in names for word in _WORD.findall(clean(name))}
-    kept = {word for word in words if word.isascii() and may_be_part(word) and not is_stop_word(word, "de")}
-    return WordList(frozenset(kept | HEADS), frozenset(whole | WHOLE))
+    kept = {
+        word
+        for word in words
+        if word.isascii() and may_be_part(word) and word not in DAYS and not is_stop_word(word, "de")
+    }
+    return WordList(frozenset(kept | HEADS | WHOLE), frozenset(whole | WHOLE | DAYS))
 
 
 def _nouns(text: str) -> list[str]:
