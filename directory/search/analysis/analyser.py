@@ -7,12 +7,13 @@ itself. A document holds more:
 - the masculine form beside a feminine one, and what an abbreviation stands for;
 - compounds that share their last part ("Sportring" for "Sport- und Spielring").
 
-It holds less in one thing: keys by sound of Latin words only where the text is a name
-(`name=True`), since any query may be one.
+It holds less in two things, unless the text is a name (`name=True`), since any query may
+be one: keys by sound of Latin words, and neighbours written as one word ("Gudi Paran").
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from directory.search.analysis.abbreviations import LONG, short_forms
@@ -31,7 +32,9 @@ from directory.search.analysis.writing import one_writing, shared_heads, written
 
 MOST_CHARACTERS: Final = {Side.DOCUMENT: 60_000, Side.QUERY: 400}
 MOST_WORDS: Final = {Side.DOCUMENT: 6_000, Side.QUERY: 32}
-MOST_FORMS: Final = 40  # of one word
+# Of one word. A document adds at most six forms to each of a word and its five pieces, so nothing that a
+# query holds is cut off.
+MOST_FORMS: Final = {Side.DOCUMENT: 80, Side.QUERY: 32}
 _JOINTS: Final = str.maketrans("‐‑–'’", "-----")
 MOST_JOINTS: Final = 5
 SHORTEST_SOUND: Final = 4
@@ -53,13 +56,15 @@ def tokens_of(
     text = one_writing(text[: MOST_CHARACTERS[side]])[: 2 * MOST_CHARACTERS[side]]
     written = [piece for word in written_words(text, MOST_WORDS[side]) for piece in _pieces(word)]
     written = written[: MOST_WORDS[side]]
-    sounds = name or side is Side.QUERY
+    as_name = name or side is Side.QUERY
     tokens = [
         Token(form, kind, position)
         for position, word in enumerate(written)
-        for form, kind in forms_of(word, language, side, words, sounds)
+        for form, kind in forms_of(word, language, side, words, as_name)
     ]
     folded = [fold(word) for word in written]
+    if as_name:
+        tokens += _joined(folded, language)
     tokens += [Token(short, Kind.VARIANT, position) for position, short in short_forms(folded)]
     if side is Side.DOCUMENT:
         tokens += _shared(text, folded, words)
@@ -75,6 +80,15 @@ def _pieces(word: str) -> list[str]:
         return [word]
     chain = len(pieces) > MOST_JOINTS or all(piece.isdigit() for piece in pieces)
     return pieces if chain else ["-".join(pieces)]
+
+
+def _joined(folded: list[str], language: str) -> Iterator[Token]:
+    """Yield neighbours as one word, where both are words that say something."""
+    for position, (first, second) in enumerate(pairwise(folded)):
+        if not any(
+            not word.isalpha() or word in LEGAL or is_stop_word(word, language) for word in (first, second)
+        ):
+            yield Token(first + second, Kind.JOINED, position)
 
 
 def _shared(text: str, folded: list[str], words: WordList) -> Iterator[Token]:
@@ -98,7 +112,7 @@ def forms_of(word: str, language: str, side: Side, words: WordList, sounds: bool
     forms = dict.fromkeys(
         form for form in _forms(word, language, side, words, sounds) if form.text and "*" not in form.text
     )
-    return tuple(forms)[:MOST_FORMS]
+    return tuple(forms)[: MOST_FORMS[side]]
 
 
 def _forms(word: str, language: str, side: Side, words: WordList, sounds: bool) -> Iterator[Form]:

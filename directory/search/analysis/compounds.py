@@ -36,7 +36,8 @@ WHOLE: Final = _listed(
     "verein vereine vereinen vereins kinder kindern essen eltern theater werkstatt werkstaetten mannschaft"
     " mannschaften nachbarschaft nachbarschaften interesse interessen wissenschaft wissenschaften freundschaft"
     " gemeinschaft gesellschaft gewerkschaft wirtschaft landschaft botschaft partnerschaft patenschaft"
-    " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag manifest wohnung zeitung leitung heirat vorrat apparat karneval kanal"
+    " montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag manifest wohnung zeitung leitung heirat"
+    " vorrat apparat karneval kanal"
     " beratung beratungen veranstaltung veranstalter verwaltung erfahrung ausbildung bewerbung mittag"
 )
 DAYS: Final = _listed("montags dienstags mittwochs donnerstags freitags samstags sonntags")

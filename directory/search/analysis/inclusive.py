@@ -9,14 +9,15 @@ from typing import Final, NamedTuple
 
 STAR: Final = "*"
 _HINT: Final = re.compile(r"[*:_·•∙⁎!’'/(]-?\s?(?:in|IN)|[a-zäöüß]In|\w\*\w")
+# What stands before is only looked back at: a long run of letters must not be read again and again.
 _SEPARATED: Final = re.compile(
-    r"([^\W\d_]{2,})(?:\s?[*⁎]|[:_·•∙!’']|/-?)(?:(innen|INNEN)|(in|IN)(?![^\W\d_]))"
+    r"(?<=[^\W\d_]{2})(?:\s?[*⁎]|[:_·•∙!’']|/-?)(?:(innen|INNEN)|(in|IN)(?![^\W\d_]))"
 )
-_IN_BRACKETS: Final = re.compile(r"([^\W\d_]{2,})\((?:inn\)en|innen\)|-innen\))")
-_ONE_IN_BRACKETS: Final = re.compile(r"([^\W\d_]{2,})\(-?in\)")
-_INNER_CAPITAL: Final = re.compile(r"([a-zäöüß]{2,})Innen(?![A-ZÄÖÜ])")
+_IN_BRACKETS: Final = re.compile(r"(?<=[^\W\d_]{2})\((?:inn\)en|-?innen\))")
+_ONE_IN_BRACKETS: Final = re.compile(r"(?<=[^\W\d_]{2})\(-?in\)")
+_INNER_CAPITAL: Final = re.compile(r"(?<=[a-zäöüß]{2})Innen(?![A-ZÄÖÜ])")
 # "In" is the end of many names (LinkedIn); of persons only after these.
-_ONE_INNER_CAPITAL: Final = re.compile(r"([a-zäöüß]*(?:er|ent|ant|ist|or|eur|log))In(?![^\W\d_])")
+_ONE_INNER_CAPITAL: Final = re.compile(r"(?:(?<=er|or)|(?<=ent|ant|ist|eur|log))In(?![^\W\d_])")
 _STARRED: Final = re.compile(r"(.+?)\*(innen|in)(.*)", re.DOTALL | re.IGNORECASE)
 
 _OTHERWISE: Final = (  # stem of the feminine, masculine plural, masculine singular
@@ -61,11 +62,11 @@ def with_stars(text: str) -> str:
     """
     if not _HINT.search(text):
         return text
-    text = _SEPARATED.sub(lambda found: f"{found[1]}*{found[2] or found[3]}", text)
-    text = _IN_BRACKETS.sub(r"\1*innen", text)
-    text = _ONE_IN_BRACKETS.sub(r"\1*in", text)
-    text = _INNER_CAPITAL.sub(r"\1*innen", text)
-    return _ONE_INNER_CAPITAL.sub(r"\1*in", text)
+    text = _SEPARATED.sub(lambda found: STAR + (found[1] or found[2]), text)
+    text = _IN_BRACKETS.sub("*innen", text)
+    text = _ONE_IN_BRACKETS.sub("*in", text)
+    text = _INNER_CAPITAL.sub("*innen", text)
+    return _ONE_INNER_CAPITAL.sub("*in", text)
 
 
 def read_inclusive(word: str) -> Inclusive | None:

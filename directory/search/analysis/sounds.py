@@ -21,6 +21,7 @@ _GROUPS: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         ("schtsch|shch|tsch|dsch|sch|dzh|sh|zh|cz|sz|ts|tz|dz|dj", "S"),
+        ("chs", "KS"),
         ("kh", "H"),
         ("gh", "G"),
         ("ph|pf", "F"),

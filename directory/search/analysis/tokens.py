@@ -11,6 +11,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     POSTCODE = "postcode"
     VARIANT = "variant"  # the same word written otherwise
+    JOINED = "joined"  # this word and the next written as one; it stands for both
     LATIN = "latin"  # a name from another script in Latin letters
     PART = "part"  # of a compound
     LEGAL = "legal"  # a legal form: may help, is never demanded
@@ -29,6 +30,7 @@ STRENGTH: Final[dict[Kind, int]] = {
     Kind.VARIANT: 90,
     Kind.LATIN: 80,
     Kind.STEM: 75,
+    Kind.JOINED: 70,
     Kind.LOOSE_STEM: 60,
     Kind.PART: 50,
     Kind.PART_STEM: 45,

@@ -10,6 +10,8 @@ from directory.search.analysis.folding import clean, fold
 from directory.search.analysis.stop_words import is_stop_word
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+# A capital within a sentence: in German, a noun or a name.
+_NOUN: Final = re.compile(r"(?:(?<=[^\W_] )|(?<=[,;] ))[A-ZÄÖÜ][^\W\d_]+")
 LONGEST_FROM_CORPUS: Final = 12  # longer ones are mostly compounds themselves
 
 
@@ -26,7 +28,7 @@ def make_word_list(
     beginning of a sentence. names: of districts and cities; they are never taken apart.
     """
     words = {fold(word) for label in labels for word in _WORD.findall(clean(label))}
-    counted = Counter(fold(word) for text in corpus for word in _nouns(clean(text)))
+    counted = Counter(fold(word) for text in corpus for word in _NOUN.findall(clean(text)))
     words |= {word for word, count in counted.items() if count >= least and len(word) <= LONGEST_FROM_CORPUS}
     whole = {fold(word) for name in names for word in _WORD.findall(clean(name))}
     kept = {
@@ -35,15 +37,3 @@ def make_word_list(
         if word.isascii() and may_be_part(word) and word not in DAYS and not is_stop_word(word, "de")
     }
     return WordList(frozenset(kept | HEADS | WHOLE), frozenset(whole | WHOLE | DAYS))
-
-
-def _nouns(text: str) -> list[str]:
-    """Return words with a capital that do not begin a sentence: in German, nouns and names."""
-    return [
-        found[0]
-        for found in _WORD.finditer(text)
-        if found[0][0].isupper()
-        and text[max(found.start() - 2, 0) : found.start()].strip(" ") not in (".", "!", "?", ":", "")
-        or found[0][0].isupper()
-        and text[max(found.start() - 2, 0) : found.start() - 1].isalnum()
-    ]

@@ -16,7 +16,7 @@ _MARKS: Final = (
 )
 _SIGN: Final = rf"[^\W_]|[{_MARKS}]"
 _WORD: Final = re.compile(rf"(?:{_SIGN})+(?:[-‐‑–'’*](?:{_SIGN})+)*")
-_ELLIPSIS: Final = re.compile(r"([^\W\d_]{3,})-\s+(?:und|oder|u\.|&|\+)\s+([^\W\d_]{6,})")
+_ELLIPSIS: Final = re.compile(r"(?<![^\W_])([^\W\d_]{3,})-\s+(?:und|oder|u\.|&|\+)\s+([^\W\d_]{6,})")
 
 
 def one_writing(text: str) -> str:

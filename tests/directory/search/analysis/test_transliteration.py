@@ -78,6 +78,7 @@ def test_a_latin_word_needs_none(word):
         ("پروانه", "Parvaneh"),
         ("Çınaraltı", "Cinaralti"),
         ("Mohammed", "Muhamad"),
+        ("Wechsel", "Wexel"),
     ],
 )
 def test_transcriptions_of_a_name_meet_by_sound(one, other):
