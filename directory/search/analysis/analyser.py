@@ -121,32 +121,34 @@ def _forms(word: str, language: str, side: Side, words: WordList, sounds: bool) 
         return
     pieces = word.replace("*", "-").split("-")
     joined = "".join(pieces)
-    yield Form(fold(joined), Kind.EXACT)
-    yield from _spellings(joined, language, side)
-    yield from _stems(joined, language, side)
+    yield from _forms_of_piece(joined, Kind.EXACT, language, side, words, sounds)
     if len(pieces) > 1:
         for piece in pieces:
-            yield Form(fold(piece), Kind.VARIANT)
-            yield from _spellings(piece, language, side)
-            yield from _stems(piece, language, side)
-            yield from _parts(fold(piece), words)
-    yield from _parts(fold(joined), words)
-    for piece in dict.fromkeys([joined, *pieces]):
-        if sounds and len(piece) >= SHORTEST_SOUND or not fold(piece).isascii():
-            yield from (Form(key, Kind.SOUND) for key in sound_keys(piece))
+            yield from _forms_of_piece(piece, Kind.VARIANT, language, side, words, sounds)
 
 
-def _spellings(word: str, language: str, side: Side) -> Iterator[Form]:
+def _forms_of_piece(
+    piece: str, kind: Kind, language: str, side: Side, words: WordList, sounds: bool
+) -> Iterator[Form]:
+    folded = fold(piece)
+    yield Form(folded, kind)
+    yield from _spellings(piece, folded, language, side)
+    yield from _stems(folded, language, side)
+    yield from _parts(folded, words)
+    if (sounds and len(piece) >= SHORTEST_SOUND) or not folded.isascii():
+        yield from (Form(key, Kind.SOUND) for key in sound_keys(piece))
+
+
+def _spellings(word: str, folded: str, language: str, side: Side) -> Iterator[Form]:
     """Yield the word as others write it."""
     if side is Side.DOCUMENT or is_turkish(word, language):
         yield Form(without_umlauts(word), Kind.VARIANT)
-    if side is Side.DOCUMENT and (long := LONG.get(fold(word))):
+    if side is Side.DOCUMENT and (long := LONG.get(folded)):
         yield from (Form(part, Kind.VARIANT) for part in long)
     yield from (Form(latin, Kind.LATIN) for latin in latin_forms(word, language))
 
 
-def _stems(word: str, language: str, side: Side) -> Iterator[Form]:
-    folded = fold(word)
+def _stems(folded: str, language: str, side: Side) -> Iterator[Form]:
     yield Form(stem(folded), Kind.STEM)
     if language == "tr":
         yield Form(turkish_stem(folded), Kind.STEM)
@@ -171,11 +173,8 @@ def _inclusive(inclusive: Inclusive, language: str, side: Side, words: WordList)
     yield Form(whole, Kind.EXACT)
     yield from _stems(whole, language, side)
     for written in inclusive.masculine_whole:
-        yield Form(fold(written), Kind.VARIANT)
-        yield from _spellings(written, language, side)
-        yield from _stems(written, language, side)
-        yield from _parts(fold(written), words)
-    yield from _spellings(inclusive.whole, language, side)
+        yield from _forms_of_piece(written, Kind.VARIANT, language, side, words, sounds=False)
+    yield from _spellings(inclusive.whole, whole, language, side)
     if inclusive.rest:
         for part in (inclusive.feminine, *inclusive.masculine, inclusive.rest):
             yield from _part(fold(part))

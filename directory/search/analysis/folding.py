@@ -63,6 +63,8 @@ def fold(text: str) -> str:
     # Rare characters come apart into ones that fold in their turn.
     for _round in range(MOST_ROUNDS):
         folded = _fold_once(text)
+        if folded.isascii():
+            return folded.lower()
         if folded == text:
             break
         text = folded

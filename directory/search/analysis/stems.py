@@ -11,7 +11,8 @@ from typing import Final
 from directory.search.analysis.umlauts import collapsed
 
 SHORTEST: Final = 4  # letters that remain
-_GERMAN: Final = ("ern", "em", "en", "er", "e")
+# Not "em": more nouns end so (System, Tandem) than anybody asks for adjectives in the dative.
+_GERMAN: Final = ("ern", "en", "er", "e")
 _NO_GENITIVE: Final = frozenset("isuyxz")  # Kreis, Campus: the s is part of the word
 _PLURALS_WITH_UMLAUT: Final = ("e", "er", "ern", "en", "el", "eln")
 _CYRILLIC_ENDINGS: Final = (
@@ -77,6 +78,8 @@ def _german(word: str) -> str:
 
 
 def _without_ending(word: str, endings: tuple[str, ...], shortest: int = SHORTEST) -> str:
+    if not word.endswith(endings):
+        return word
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= shortest:
             return word[: -len(ending)]

@@ -17,8 +17,10 @@ def without_umlauts(word: str) -> str:
     >>> without_umlauts("Körne"), without_umlauts("Koerne"), without_umlauts("Neue")
     ('korne', 'korne', '')
     """
-    dropped = fold(word.translate(_DROPPED))
-    folded = fold(word)
+    if word.isascii():
+        folded = dropped = word.lower()
+    else:
+        folded, dropped = fold(word), fold(word.translate(_DROPPED))
     if dropped == folded:
         # The word may have been written with two letters.
         dropped = collapsed(folded)

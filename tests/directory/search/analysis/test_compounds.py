@@ -15,7 +15,7 @@ WORDS = make_word_list(
         "Turnen, Hilfe, Arbeit, Last, Samstag, Nachbarschaft, Haus, Fest, Dorf, Wagen, Kultur, Tee, Vorlesen, Stunde",
         "Ein, Mann, Schaft, Inter, Essen, Alter, Heim, Laden, Mund, Dort, Hof, Tag, Rat, Stadt, Wald, Ende, Trommel",
         "Hausaufgabe, Beratung, Gemeinde, Saal, Repair, Ältere, Gespräch, Seniorin, Senioren, Lauf, Fußball, Ball",
-        "Vertretung, Bund, Treffen",
+        "Vertretung, Bund, Treffen, Markt, Tandem",
     ],
     names=["Waldstadt", "Dortmund", "Mannheim"],
 )
@@ -104,6 +104,7 @@ def test_a_compound_has_its_parts(word, parts):
         "Zeitungen",
         "Ringen",
         "Hamburg",
+        "Marktstände",
         "Mentoring",
         "Städtische",
         "Vierzehn",

@@ -39,6 +39,7 @@ def stems(word: str) -> set[str]:
         ("Beratung", "Beratungen"),
         ("Kurs", "Kurse"),
         ("Klub", "Klubs"),
+        ("System", "Systeme"),
         ("Kita", "Kitas"),
         ("Trommel", "Trommeln"),
         ("garden", "gardens"),
@@ -65,6 +66,7 @@ def test_forms_of_a_word_have_a_stem_in_common(one, other):
         ("Bau", "Bauer"),
         ("Jugend", "Jugendlich"),
         ("Campus", "Camp"),
+        ("Tandem", "Tand"),
         ("Tee", "Teer"),
     ],
 )
