@@ -1,8 +1,8 @@
 """The one analysis of texts for the search: pure functions, no database, no settings.
 
 `tokens_of` is the door; each rule has its module. Whoever stores tokens stores
-`ANALYSIS_VERSION` with them: it rises with every change that gives other tokens, and an
-index of another version has to be built anew.
+`ANALYSIS_VERSION` and the digest of the word list with them: the version rises with every
+change that gives other tokens, and an index with another of the two has to be built anew.
 """
 
 from typing import Final

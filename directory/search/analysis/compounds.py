@@ -5,6 +5,7 @@ them (s, n, en, es, or a lost e). Where only the last part is known, it counts a
 only if it is one of the words by which associations call themselves (`HEADS`).
 """
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -57,7 +58,10 @@ _PREFIXES: Final = _listed(
 
 @dataclass(frozen=True, eq=False)
 class WordList:
-    """Words that may be parts, all folded. Made by `word_list.make_word_list`."""
+    """Words that may be parts, all folded. Made by `word_list.make_word_list`.
+
+    Documents and queries need the same list: who stores tokens stores its `digest` with them.
+    """
 
     words: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()  # names and others that are never taken apart
@@ -68,6 +72,12 @@ class WordList:
         parts = sorted(word for word in self.words if may_be_part(word))
         object.__setattr__(self, "modifiers", _modifiers(parts))
         object.__setattr__(self, "stems", frozenset(map(stem, parts)))
+
+    @property
+    def digest(self) -> str:
+        """Twelve characters that are others for another list."""
+        lines = "\n".join([*sorted(self.words), "", *sorted(self.whole)])
+        return hashlib.sha256(lines.encode()).hexdigest()[:12]
 
 
 def may_be_part(word: str) -> bool:
@@ -122,6 +132,7 @@ def parts_of(word: str, words: WordList) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*outer, *inner)))
 
 
+@lru_cache(maxsize=4_000)  # ends of words come again, in one word too
 def _split(word: str, words: WordList) -> tuple[str, ...]:
     """Return the split with the fewest parts, of those the one with the longest first part."""
     best: tuple[str, ...] = ()

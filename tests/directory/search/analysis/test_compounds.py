@@ -142,3 +142,10 @@ def test_parts_are_few_and_shorter_than_the_word(word):
 
     assert len(found) <= LONGEST // 3 * 2
     assert all(len(part) < len(word) + 3 for part in found)
+
+
+def test_another_list_has_another_digest():
+    one, same, other = make_word_list(["Garten"]), make_word_list(["Garten"]), make_word_list(["Garten, Hof"])
+
+    assert one.digest == same.digest
+    assert one.digest != other.digest

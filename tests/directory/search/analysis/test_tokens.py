@@ -1,6 +1,8 @@
 """Tokens of documents and queries: what meets, how surely, and what does not."""
 
 import hashlib
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +10,8 @@ from hypothesis import strategies as st
 
 from directory.search.analysis import ANALYSIS_VERSION, STRENGTH, Kind, Side, make_word_list, tokens_of
 from directory.search.analysis.analyser import MOST_CHARACTERS, MOST_FORMS, MOST_WORDS
+from directory.search.analysis.umlauts import without_umlauts
+from insist.settings import BASE_DIR
 
 WORDS = make_word_list(
     [
@@ -205,8 +209,6 @@ def test_all_that_a_query_holds_a_document_with_its_text_holds(text, language):
 
 @given(st.text("abeinorstäöüß", min_size=1, max_size=20))
 def test_a_word_finds_itself_however_it_is_written(word):
-    from directory.search.analysis.umlauts import without_umlauts
-
     held = terms(word, "fr", Side.DOCUMENT)
     for written in (word, word.upper(), word.capitalize(), without_umlauts(word)):
         assert not written or set(terms(written, "xx", Side.QUERY, name=False)) & set(held)
@@ -224,3 +226,11 @@ def test_another_analysis_has_another_version():
     ).hexdigest()[:12]
 
     assert (ANALYSIS_VERSION, digest) == (1, "e936b5004c01")
+
+
+def test_the_analysis_needs_no_django():
+    code = "import sys, directory.search.analysis; sys.exit('django' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=BASE_DIR, check=False)
+
+    assert done.returncode == 0
