@@ -20,7 +20,7 @@ from directory.search.analysis.abbreviations import LONG, short_forms
 from directory.search.analysis.compounds import NO_WORDS, WordList, parts_of
 from directory.search.analysis.folding import fold
 from directory.search.analysis.inclusive import Inclusive, masculine_of_feminine, read_inclusive
-from directory.search.analysis.legal_forms import LEGAL
+from directory.search.analysis.legal_forms import legal_form
 from directory.search.analysis.numbers import is_number, is_postcode
 from directory.search.analysis.sounds import sound_keys
 from directory.search.analysis.stems import loose_stems, stem, turkish_stem
@@ -32,9 +32,9 @@ from directory.search.analysis.writing import one_writing, shared_heads, written
 
 MOST_CHARACTERS: Final = {Side.DOCUMENT: 60_000, Side.QUERY: 400}
 MOST_WORDS: Final = {Side.DOCUMENT: 6_000, Side.QUERY: 32}
-# Of one word. A document adds at most six forms to each of a word and its five pieces, so nothing that a
+# Of one word. A document adds at most ten forms to each of a word and its five pieces, so nothing that a
 # query holds is cut off.
-MOST_FORMS: Final = {Side.DOCUMENT: 80, Side.QUERY: 32}
+MOST_FORMS: Final = {Side.DOCUMENT: 92, Side.QUERY: 32}
 _JOINTS: Final = str.maketrans("‐‑–'’", "-----")
 MOST_JOINTS: Final = 5
 SHORTEST_SOUND: Final = 4
@@ -64,7 +64,7 @@ def tokens_of(
     ]
     folded = [fold(word) for word in written]
     if as_name:
-        tokens += _joined(folded, language)
+        tokens += _joined(written, folded, language)
     tokens += [Token(short, Kind.VARIANT, position) for position, short in short_forms(folded)]
     if side is Side.DOCUMENT:
         tokens += _shared(text, folded, words)
@@ -82,12 +82,14 @@ def _pieces(word: str) -> list[str]:
     return pieces if chain else ["-".join(pieces)]
 
 
-def _joined(folded: list[str], language: str) -> Iterator[Token]:
+def _joined(written: list[str], folded: list[str], language: str) -> Iterator[Token]:
     """Yield neighbours as one word, where both are words that say something."""
+    say = [
+        short.isalpha() and not legal_form(word, short) and not is_stop_word(short, language)
+        for word, short in zip(written, folded, strict=True)
+    ]
     for position, (first, second) in enumerate(pairwise(folded)):
-        if not any(
-            not word.isalpha() or word in LEGAL or is_stop_word(word, language) for word in (first, second)
-        ):
+        if say[position] and say[position + 1]:
             yield Token(first + second, Kind.JOINED, position)
 
 
@@ -105,8 +107,8 @@ def forms_of(word: str, language: str, side: Side, words: WordList, sounds: bool
     folded = fold(word)
     if is_number(folded):
         return (Form(folded, Kind.POSTCODE if is_postcode(folded) else Kind.NUMBER),)
-    if folded in LEGAL:
-        return (Form(LEGAL[folded], Kind.LEGAL),)
+    if legal := legal_form(word, folded):
+        return (Form(legal, Kind.LEGAL),)
     if is_stop_word(folded, language):
         return (Form(folded, Kind.STOP),)
     forms = dict.fromkeys(
@@ -143,8 +145,10 @@ def _spellings(word: str, folded: str, language: str, side: Side) -> Iterator[Fo
     """Yield the word as others write it."""
     if side is Side.DOCUMENT or is_turkish(word, language):
         yield Form(without_umlauts(word), Kind.VARIANT)
-    if side is Side.DOCUMENT and (long := LONG.get(folded)):
-        yield from (Form(part, Kind.VARIANT) for part in long)
+    if side is Side.DOCUMENT:
+        for part in LONG.get(folded, ()):
+            yield Form(part, Kind.VARIANT)
+            yield Form(stem(part), Kind.LOOSE_STEM)
     yield from (Form(latin, Kind.LATIN) for latin in latin_forms(word, language))
 
 
