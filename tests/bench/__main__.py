@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import signal
 import sys
 import time
 from contextlib import ExitStack
@@ -31,6 +32,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="of asking for each case (5)")
     parser.add_argument("--seconds", type=float, default=2, help="of each round (2)")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(1))  # so that the servers are stopped
     start_embedded()
     django.setup()
     return _measure(options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -76,7 +77,7 @@ def serving(application: str, **environment: str) -> Iterator[Server]:
         try:
             process.wait(STOPS_IN)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # its workers too
 
 
 def free_port() -> int:

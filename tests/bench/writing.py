@@ -32,6 +32,7 @@ from tests.make import host_of
 LOTS, PER_LOT = 4, 6  # publications with the triggers and without, in turns
 # Answers one after another, over new connections, that have to tell the new text: of both workers, as a rule.
 SEEN_BY = 4
+SECTION = 3  # depth in the tree: below the home
 GIVEN_UP_AFTER = 10  # seconds
 PARTS = ("breadcrumbs", "navigation", "translations")
 
@@ -194,7 +195,7 @@ def deleting(sampled: Sequence[Sampled]) -> list[Row]:
     cities = list(City.objects.with_site().order_by("slug"))
     own = cities[0]
     leaf = next(leaves(own))
-    section = ContentPage.objects.get(pk=leaf.get_ancestors().get(depth=leaf.depth - 3).pk)
+    section = ContentPage.objects.get(pk=leaf.get_ancestors().get(depth=SECTION).pk)
     changes: list[tuple[str, Callable[[], None]]] = [
         ("a text of a leaf", lambda: write(leaf, "Ein anderer Text")),
         ("the title of a leaf", lambda: entitle(leaf, f"{leaf.title}.")),
