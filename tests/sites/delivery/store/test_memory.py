@@ -59,6 +59,7 @@ def test_a_change_reaches_it_though_the_notification_is_lost(committed, get, ren
     beside(rename)
     assert soon(lambda: memory.get(ADDRESS) is None)
     stop.set()
+    assert soon(lambda: not memory.is_trusted, 5)
 
 
 def test_a_broken_connection_empties_it(memory, get):
