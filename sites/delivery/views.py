@@ -38,6 +38,7 @@ def api(request: CityRequest, path: str | None = None) -> HttpResponse:
         if request.method not in allowed:
             raise ProblemError(HTTPStatus.METHOD_NOT_ALLOWED, f"Please use {', '.join(allowed)}.")
         if request.method == "OPTIONS":
+            _check_service(asked)
             answer: HttpResponse = HttpResponse(status=HTTPStatus.NO_CONTENT)
             answer["Allow"] = answer["Access-Control-Allow-Methods"] = ", ".join(allowed)
             answer["Access-Control-Allow-Headers"] = "Content-Type, If-None-Match"
@@ -57,6 +58,13 @@ POSTED = ("querystring-search",)
 STORED = ("", *SERVICES)  # the content and what is around it; what is searched for is not
 WITH_NAMES = ("types", "vocabularies")  # services below which the name of one thing may follow
 PAPERS: dict[str, Callable[[CityRequest], Any]] = {"openapi": lambda request: description(), "docs": docs}
+
+
+def _check_service(asked: Asked) -> None:
+    """Raises ProblemError for a service that there is not, whatever is to be done with it."""
+    known = {*STORED, *PAPERS, *SEARCHES, *VOCABULARY_SERVICES, "querystring", *registry.api_services}
+    if asked.service not in known:
+        raise ProblemError(HTTPStatus.NOT_FOUND, f"There is no service “@{asked.service[:40]}”.")
 
 
 def language_of(request: CityRequest, asked: Asked) -> str:

@@ -26,8 +26,6 @@ def preview_answer(request: CityRequest, preview: Preview, token: str, component
     root = request.city.site.root_url
     found = _found(request, preview, f"{root}/@preview/{token}")
     if component is not None:
-        if component not in COMPONENTS:
-            raise ProblemError(HTTPStatus.NOT_FOUND, f"A preview has no “@{component[:40]}”.")
         service = COMPONENTS[component]
         told: Json = service.answer(request, found, read_values(request.GET, service.parameters))
         return told
@@ -42,6 +40,12 @@ def preview_answer(request: CityRequest, preview: Preview, token: str, component
         "review_state": "published" if preview.is_published else NOT_PUBLIC,
         "preview": {"valid_until": preview.valid_until, "published": full_address(request, preview.address)},
     }
+
+
+def check_component(component: str | None) -> None:
+    """Raises ProblemError for what no preview has, whoever asks in which way."""
+    if component is not None and component not in COMPONENTS:
+        raise ProblemError(HTTPStatus.NOT_FOUND, f"A preview has no “@{component[:40]}”.")
 
 
 def full_address(request: CityRequest, address: str) -> str | None:

@@ -20,7 +20,7 @@ from sites.delivery.problems import ProblemError, problem_answer
 from sites.frame.context import build_frame
 from sites.frame.inclusive import silence_stars
 from sites.hosts import CityRequest
-from sites.previews.answers import full_address, preview_answer
+from sites.previews.answers import check_component, full_address, preview_answer
 from sites.previews.opening import LinkError, Preview, open_preview
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -87,6 +87,7 @@ def _data(request: CityRequest, token: str, component: str | None) -> HttpRespon
     """Raises ProblemError."""
     if request.method not in READING:
         raise ProblemError(HTTPStatus.METHOD_NOT_ALLOWED, f"Please use {', '.join(READING)}.")
+    check_component(component)
     if request.method == "OPTIONS":
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     try:

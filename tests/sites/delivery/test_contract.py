@@ -363,3 +363,11 @@ def test_the_number_of_queries_does_not_grow(ask, dortmund, path, django_assert_
 
     with django_assert_max_num_queries(len(few)):
         ask(path)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/@search", 204), ("/@querystring-search", 204), ("/@nichts", 404), ("/@preview/x/@nichts", 404)],
+)
+def test_a_browser_that_asks_first_is_told_what_there_is_not(at, dortmund, path, status):
+    assert at(dortmund).options(f"/++api++{path}").status_code == status
