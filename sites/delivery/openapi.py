@@ -71,7 +71,7 @@ def _path(one: Operation, is_home: bool) -> tuple[str, Json]:
     return address, {key: value for key, value in item.items() if value}
 
 
-def _options(name: str) -> Json:
+def _options(name: str, *refusals: str) -> Json:
     return {
         "operationId": f"options-{name}",
         "summary": force_str(_("What other origins may ask")),
@@ -79,7 +79,8 @@ def _options(name: str) -> Json:
             "204": {
                 "description": force_str(_("Nothing but headers")),
                 "headers": _headers("AnyOrigin", "Allow"),
-            }
+            },
+            **_refer(*refusals),
         },
     }
 
@@ -150,7 +151,7 @@ def _preview(one: Operation, in_path: list[Json]) -> Json:
             **({"parameters": told} if (told := described_parameters(one)) else {}),
             "responses": {"200": answer, **_refer("400", "404", "405", "410")},
         },
-        "options": _options(one.name),
+        "options": _options(one.name, "404"),
     }
 
 
