@@ -1,6 +1,7 @@
 """An answer whose building began before a change is not stored after it, however the two meet."""
 
 import threading
+import time
 
 import pytest
 from django.db import connection
@@ -119,18 +120,19 @@ def test_the_new_answer_is_stored_again(committed, get, rename):
 
 
 def test_many_build_the_same_once(committed, get, monkeypatch):
-    built = []
+    built, all_here = [], threading.Barrier(4)
     begin = keeping.begin
 
     def counted():
         built.append(1)
+        time.sleep(1)  # in which the others have come to where they wait
         return begin()
 
     monkeypatch.setattr(middleware.keeping, "begin", counted)
     from django.core.handlers.wsgi import WSGIHandler
 
     handler = WSGIHandler()
-    threads = [threading.Thread(target=_ask, args=[handler]) for _number in range(4)]
+    threads = [threading.Thread(target=_ask, args=[handler, all_here]) for _number in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -138,10 +140,11 @@ def test_many_build_the_same_once(committed, get, monkeypatch):
     assert len(built) == 1
 
 
-def _ask(handler):
+def _ask(handler, all_here):
     from django.test import RequestFactory
 
     environ = RequestFactory().get(PATH, headers={"host": "dortmund.localhost:8000"}).environ
+    all_here.wait(PATIENCE)
     try:
         b"".join(handler(environ, lambda status, headers: None))
     finally:

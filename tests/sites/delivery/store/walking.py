@@ -92,7 +92,6 @@ class World:
     chance: random.Random
     clock: Any
     addresses: list[tuple[str, str]] = field(default_factory=list)
-    deleted: list[int] = field(default_factory=list)  # by each change of the text of one page
     words: int = 0
 
     # What there is
